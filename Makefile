@@ -1,0 +1,44 @@
+# Every target sets itself up first (tools/setup.sh): at most a few seconds once it has been done.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+BIN := .venv/bin
+GOLD ?= ../shared/gold
+export PYTHONUTF8 := 1
+
+.PHONY: help setup run ui test lint format score bench lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## install everything into .venv, as locked (PYTHON=python3.12 picks another interpreter)
+	@tools/setup.sh
+
+run: setup ## read the five example articles and publish the warehouse (ARGS="a folder --json" for others)
+	@$(BIN)/gipfel run $(ARGS)
+
+ui: setup ## open Dagster's web UI with the runs, the lineage and the checks of make run
+	@$(BIN)/gipfel ui $(ARGS)
+
+test: setup ## run all tests (ARGS="-k dates -x" are passed on to pytest)
+	@$(BIN)/pytest $(ARGS)
+
+lint: setup ## check format, style, types, the rooms' borders and the SQL
+	@tools/lint.sh
+
+format: setup ## format the Python code and mend what ruff can mend
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+score: setup ## compare with the gold annotations: five articles, then the development set (GOLD=folder)
+	@tools/score.sh "$(GOLD)" $(ARGS)
+
+bench: setup ## measure gipfel run, phase by phase (ARGS="--articles FILE" for a large input)
+	@$(BIN)/python tests/benchmarks/bench_run.py $(ARGS)
+
+lock: setup ## compile requirements.lock anew from pyproject.toml (ARGS=--upgrade for newer versions)
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--custom-compile-command "make lock" --extra dev $(ARGS) pyproject.toml --output-file requirements.lock
+
+clean: ## delete everything generated: the warehouse, build output, caches (.venv stays)
+	@find warehouse -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
+	@rm -rf build dist dbt_project/target dbt_project/logs .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
