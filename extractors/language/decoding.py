@@ -1,0 +1,65 @@
+"""From label scores per token to labelled spans."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+FORBIDDEN = np.float32(-1e4)
+
+
+class Decoder:
+    """Best label sequence in which every I-X follows a B-X or an I-X (Viterbi)."""
+
+    def __init__(self, labels: list[str]) -> None:
+        self.labels = labels
+        inside = np.array([label.startswith("I-") for label in labels])
+        types = np.array([label[2:] for label in labels])
+        self._start = np.where(inside, FORBIDDEN, np.float32(0))
+        self._step = np.where(inside[None, :] & (types[:, None] != types[None, :]), FORBIDDEN, np.float32(0))
+        self._types = types
+        self._same = types[:, None] == types[None, :]
+
+    def spans(self, scores: NDArray[np.float32]) -> list[tuple[int, int, str, float]]:
+        """Spans (start, end, label, probability) over the rows of `scores` (log-probabilities).
+
+        `probability` is the lowest probability of the label, as B or I, over the span's rows; rows of zeros (no evidence) do not count.
+        """
+        path = self._best(scores)
+        result: list[tuple[int, int, str, float]] = []
+        i = 0
+        while i < len(path):
+            label = self.labels[path[i]]
+            if label == "O":
+                i += 1
+                continue
+            j = i + 1
+            while j < len(path) and self.labels[path[j]] == f"I-{label[2:]}":
+                j += 1
+            rows = scores[i:j]
+            seen = np.exp(rows[rows.any(axis=1)][:, self._same[path[i]]]).sum(axis=1)
+            result.append((i, j, label[2:], round(float(seen.min()), 4)))
+            i = j
+        return result
+
+    def _best(self, scores: NDArray[np.float32]) -> list[int]:
+        greedy = scores.argmax(axis=1)
+        if scores.any(axis=1).all() and self._legal(greedy):
+            return [int(k) for k in greedy]
+        best = scores[0] + self._start
+        back = np.zeros(scores.shape, dtype=np.intp)
+        for row in range(1, len(scores)):
+            reached = best[:, None] + self._step
+            back[row] = reached.argmax(axis=0)
+            best = reached.max(axis=0) + scores[row]
+        path = [int(best.argmax())]
+        for row in range(len(scores) - 1, 0, -1):
+            path.append(int(back[row][path[-1]]))
+        return path[::-1]
+
+    def _legal(self, path: NDArray[np.intp]) -> bool:
+        return bool(self._start[path[0]] == 0 and (self._step[path[:-1], path[1:]] == 0).all())

@@ -1,0 +1,106 @@
+"""Names in German text: a spaCy component around the name model."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from extractors.language.decoding import Decoder
+from extractors.language.model import NameModel
+from extractors.language.spans import NameSpan, mend, repeated_surnames
+
+NAME = "german_names"
+OUTER = frozenset({"PER", "LOC", "ORG", "OTH"})
+
+if not Span.has_extension("probability"):
+    Span.set_extension("probability", default=None)
+
+
+@Language.factory(
+    NAME,
+    default_config={"threads": 0},
+    assigns=["doc.ents", "doc.spans", "span._.probability"],
+    requires=["doc.sents"],
+)
+def create_german_names(nlp: Language, name: str, threads: int) -> NameRecognizer:
+    """Component that finds names; `threads` 0 means as many as cores this process may use."""
+    return NameRecognizer(threads or len(os.sched_getaffinity(0)))
+
+
+class NameRecognizer:
+    """Finds persons, places, organizations and other names.
+
+    Sets `doc.ents` (PER, LOC, ORG, OTH) and `doc.spans["derived"]` (LOCderiv as in `französischen`, LOCpart as in `US-Präsident`,
+    ORGpart, PERpart and so on). Every span has `span._.probability`, the lowest probability of its label over its tokens (0 to 1).
+    Needs sentences; a name never crosses a sentence's end.
+    """
+
+    def __init__(self, threads: int) -> None:
+        self.threads = threads
+        self._model: NameModel | None = None
+        self._decoder: Decoder | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        return next(self.pipe([doc]))
+
+    def pipe(self, docs: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
+        """Names of many documents; sentences of `batch_size` documents at a time are spread over the threads."""
+        docs = iter(docs)
+        with ThreadPoolExecutor(self.threads) as pool:
+            while batch := list(islice(docs, batch_size)):
+                sentences = [(doc, sentence.start, sentence.end) for doc in batch for sentence in doc.sents]
+                self._load()
+                found: dict[int, list[NameSpan]] = {id(doc): [] for doc in batch}
+                # Longest first, so that no thread is left with a long one at the end.
+                sentences.sort(key=lambda item: item[1] - item[2])
+                for (doc, _, _), spans in zip(sentences, pool.map(self._sentence_names, sentences, chunksize=8), strict=True):
+                    found[id(doc)].extend(spans)
+                for doc in batch:
+                    set_names(doc, found[id(doc)] + repeated_surnames(doc, found[id(doc)]))
+                    yield doc
+
+    def _load(self) -> None:
+        if self._model is None:
+            self._model = NameModel()
+            self._decoder = Decoder(self._model.labels)
+
+    def _sentence_names(self, sentence: tuple[Doc, int, int]) -> list[NameSpan]:
+        assert self._model is not None and self._decoder is not None
+        doc, start, end = sentence
+        indices = [i for i in range(start, end) if not doc[i].is_space]
+        if not any(doc[i].text[0].isalnum() for i in indices):
+            return []
+        offset = doc[indices[0]].idx
+        last = doc[indices[-1]]
+        tokens = [(doc[i].idx - offset, doc[i].idx - offset + len(doc[i])) for i in indices]
+        scores = self._model.scores(doc.text[offset : last.idx + len(last)], tokens)
+        spans = [
+            NameSpan(indices[a], indices[b - 1] + 1, label, probability) for a, b, label, probability in self._decoder.spans(scores)
+        ]
+        return mend(doc[start:end], spans)
+
+    def to_bytes(self, **kwargs: object) -> bytes:
+        """Nothing is stored: the model is part of the package, the settings are in the pipeline's config."""
+        return b""
+
+    def from_bytes(self, data: bytes, **kwargs: object) -> NameRecognizer:
+        """Nothing is read."""
+        return self
+
+
+def set_names(doc: Doc, names: list[NameSpan]) -> None:
+    """Write names to `doc.ents` and `doc.spans["derived"]`."""
+    outer: list[Span] = []
+    derived: list[Span] = []
+    for name in sorted(names):
+        span = Span(doc, name.start, name.end, label=name.label)
+        (outer if name.label in OUTER else derived).append(span)
+        span._.probability = name.probability
+    doc.ents = filter_spans(outer)  # type: ignore[assignment]
+    doc.spans["derived"] = derived
