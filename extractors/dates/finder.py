@@ -1,0 +1,174 @@
+"""Finds the time expressions of a text: tries the rules of the grammar where one of their words stands."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from extractors.dates import lexicon
+from extractors.dates.grammar import RULES, Piece, Rule
+from extractors.dates.lexicon import LEXICON, adjective, alternation, words
+from extractors.dates.values import CalendarDate, TimeExpression, Weekday
+
+_WORD = re.compile(r"[^\W_]+")
+_ENDINGS = ("e", "en", "er", "es", "em")
+_DURATION_ADJECTIVE = re.compile(r"(?:minütig|stündig|tägig|wöchig|monatig)e[nrms]?\Z|lang(?:e[nrms]?)?\Z")
+
+
+def _openers() -> dict[str, set[str]]:
+    """Lower-case word -> groups that it opens."""
+    groups: dict[str, set[str]] = defaultdict(set)
+
+    def add(group: str, forms: list[str]) -> None:
+        for form in forms:
+            first = _WORD.match(form)
+            if first:
+                groups[first[0].lower()].add(group)
+
+    parts = [part.lower() for part in words("parts_of_day")]
+    add("weekday", [day + part for day in LEXICON["weekdays"] for part in ["", *parts, *(p + "s" for p in parts)]])
+    add("shortday", [*LEXICON["weekdays"], *LEXICON["short_weekdays"]])
+    add("month", list(LEXICON["months"]))
+    add("season", [season + ending for season in LEXICON["seasons"] for ending in ("", "s")])
+    add("feast", [*LEXICON["feasts"], *LEXICON["easter_feasts"]])
+    add("dayadv", list(LEXICON["day_adverbs"]))
+    add("year_adverb", list(LEXICON["year_adverbs"]))
+    for group, stems in (
+        ("direction", list(lexicon.DIRECTION_OF_STEM)),
+        ("dayadj", list(LEXICON["day_adjectives"])),
+        ("anadj", words("anaphoric_adjectives")),
+        ("phaseadj", words("phase_adjectives")),
+        ("repetition", words("repetitions")),
+    ):
+        add(group, [stem + ending for stem in stems for ending in _ENDINGS])
+    add("phase", list(LEXICON["phases"]))
+    add("unit", list(lexicon.UNIT_OF_FORM))
+    add("period_noun", [noun + ending for noun in LEXICON["period_nouns"] for ending in ("", "s")])
+    add("period_part", list(LEXICON["period_parts"]))
+    add("anaphoric_day", words("anaphoric_days"))
+    add("part", [*words("parts_of_day"), "Nächte"])
+    add("daily", words("daily_adverbs"))
+    add("number", [*lexicon.NUMBERS, "halb"])
+    add("vague_number", words("vague_numbers"))
+    add("approx", words("approximations"))
+    add("ordinal", list(LEXICON["ordinals"]))
+    add("repetition", words("repetitions"))
+    add("repetition_determiner", words("repetition_determiners"))
+    add("vague", [form for forms in LEXICON["vague_adverbs"].values() for form in forms])
+    add("vor", ["vor"])
+    add("in", ["in"])
+    add("every", ["alle"])
+    add("decade", [tens + "er" + tail for tens in ("zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig") for tail in ("", "jahre", "jahren")])
+    return groups
+
+
+def _rules_of(groups: set[str]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in RULES if rule.openers & groups)
+
+
+_RULES_AT: dict[str, tuple[Rule, ...]] = {word: _rules_of(groups) for word, groups in _openers().items()}
+_DIGIT_RULES = _rules_of({"digit"})
+_ADJECTIVE_RULES = _rules_of({"duration_adjective", "lasting"})
+
+_PREPOSITION = re.compile(
+    rf"\b(?i:({alternation(words('prepositions'))}))(?:\s(?:{alternation(words('articles'))}|(?i:{alternation(words('approximations'))})))?\s{{1,2}}\Z"
+)
+_ARTICLE = re.compile(rf"\b((?i:{alternation(words('articles'))}))\s\Z")
+_TITLE = re.compile(rf"(?:^|\s|[(„\"]){alternation(words('name_titles'))}\s\Z")
+_BARE = re.compile(r"(?:\b[a-zäöüß]\w*|[,;:.!?()„“\"»«–/|-]|\d|^|\n)\s*\Z|\b(?:Am|Im|Seit|Bis|Ab|Vom|Von|Für|Nach|Vor|Der|Den|Dem|Erst|Ende|Anfang|Mitte)\s\Z")
+_BARE_MONTH = re.compile(rf"\b(?:(?i:{alternation([*words('prepositions'), *words('articles')])})|und|oder|sowie|bis|pro|Monats?)\s\Z")
+_DATELINE = re.compile(rf"^\W{{0,3}}(?i:{alternation(words('datelines'))})\b[^\n]{{0,30}}\Z")
+_CLOCK_REST = re.compile(r"[\s\d.:,|/()–-]*(?:Uhr)?[\s\d.:,|/()–-]*")
+
+
+def find_time_expressions(text: str) -> list[TimeExpression]:
+    """The German time expressions of a text, left to right, none overlapping another.
+
+    >>> [(e.text, e.kind, e.preposition) for e in find_time_expressions("Sie treffen sich am Donnerstag, 6. März, in Paris.")]
+    [('Donnerstag, 6. März', 'date', 'am')]
+    """
+    found: list[TimeExpression] = []
+    position = 0
+    for word in _WORD.finditer(text):
+        start = word.start()
+        if start < position:
+            continue
+        form = word[0]
+        rules = _DIGIT_RULES if form[0].isdecimal() else _RULES_AT.get(form.lower())
+        if rules is None:
+            if not _DURATION_ADJECTIVE.search(form):
+                continue
+            rules = _ADJECTIVE_RULES
+        if start and text[start - 1] in "-–_@#" and (start > 1 and text[start - 2].isalnum()):
+            continue
+        for piece in _longest(rules, text, start):
+            if _is_name(piece, text):
+                continue
+            found.append(_expression(piece, text, position))
+            position = piece.end
+    return found
+
+
+def _longest(rules: tuple[Rule, ...], text: str, start: int) -> list[Piece]:
+    best: list[Piece] = []
+    best_end = start
+    for rule in rules:
+        match = rule.pattern.match(text, start)
+        if match and match.end() > best_end and (pieces := rule.build(match)):
+            best, best_end = pieces, match.end()
+    return best
+
+
+def _is_name(piece: Piece, text: str) -> bool:
+    """Whether a bare weekday or month is more likely a person's name (Herr Freitag, Martin Sonntag, August Bebel)."""
+    bare_weekday = isinstance(piece.value, Weekday) and piece.part_of_day is None and piece.value.direction is None
+    bare_month = piece.kind == "month" and isinstance(piece.value, CalendarDate) and piece.value == CalendarDate(month=piece.value.month)
+    if not bare_weekday and not bare_month:
+        return False
+    before = text[max(0, piece.start - 24) : piece.start]
+    if _TITLE.search(before):
+        return True
+    if bare_month:
+        return not _BARE_MONTH.search(before)
+    return not _BARE.search(before) and before != ""
+
+
+def _expression(piece: Piece, text: str, floor: int) -> TimeExpression:
+    before = text[max(floor, piece.start - 30) : piece.start]
+    preposition = _PREPOSITION.search(before)
+    first_word = re.match(r"(?:[Vv]or|[Ii]n)\b", text[piece.start : piece.start + 4])
+    start = piece.start
+    name = preposition[1].lower() if preposition else first_word[0].lower() if first_word else None
+    article = _ARTICLE.search(before)
+    if article and piece.kind != "part_of_day":
+        start = piece.start - len(before) + article.start(1)
+    return TimeExpression(
+        char_start=start,
+        char_end=piece.end,
+        text=text[start : piece.end],
+        kind=piece.kind,
+        value=piece.value,
+        preposition=name,
+        part_of_day=piece.part_of_day,
+        is_dateline=_is_dateline(piece, text),
+    )
+
+
+def _is_dateline(piece: Piece, text: str) -> bool:
+    """Whether the expression stands in a line that gives the article's own date."""
+    if piece.kind not in ("date", "time_of_day", "year", "relative"):
+        return False
+    line_start = text.rfind("\n", max(0, piece.start - 80), piece.start) + 1
+    if not line_start and piece.start > 80:
+        return False
+    before = text[line_start : piece.start]
+    if _DATELINE.match(before):
+        return True
+    if not (isinstance(piece.value, CalendarDate) and piece.value.day and piece.value.year):
+        return False
+    line_end = text.find("\n", piece.end, piece.end + 40)
+    if line_end < 0:
+        if len(text) > piece.end + 40:
+            return False
+        line_end = len(text)
+    return bool(_CLOCK_REST.fullmatch(before) and _CLOCK_REST.fullmatch(text[piece.end : line_end]))
