@@ -1,0 +1,25 @@
+with source as (
+    select * from {{ source('extracted', 'reported_meeting') }}
+),
+
+final as (
+    select
+        reported_meeting_key,
+        article_key,
+        meeting_type,
+        reported_status,
+        meeting_name,
+        start_date,
+        end_date,
+        date_precision,
+        place_entity_key,
+        host_entity_key,
+        parent_reported_meeting_key,
+        stated_participants,
+        confidence,
+        char_start,
+        char_end
+    from source
+)
+
+select * from final

@@ -1,0 +1,18 @@
+with source as (
+    select * from {{ source('raw', 'ledger') }}
+),
+
+final as (
+    select
+        ledger_key,
+        run_id,
+        path,
+        record_number,
+        article_id,
+        outcome,
+        content_hash,
+        timezone('UTC', seen_at) as seen_at
+    from source
+)
+
+select * from final

@@ -1,0 +1,14 @@
+with source as (
+    select * from {{ source('resolved', 'entity_actor') }}
+),
+
+final as (
+    select
+        entity_key,
+        actor_key,
+        method,
+        score
+    from source
+)
+
+select * from final

@@ -1,0 +1,14 @@
+with source as (
+    select * from {{ source('resolved', 'meeting_link') }}
+),
+
+final as (
+    select
+        reported_meeting_key,
+        meeting_key,
+        method,
+        score
+    from source
+)
+
+select * from final

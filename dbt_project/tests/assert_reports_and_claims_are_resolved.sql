@@ -1,0 +1,39 @@
+-- Every reported meeting is some meeting, every actor of a claim some actor.
+-- A warning, no error: a person may drop an actor or a meeting by hand (overrides), and then this is meant.
+{{ config(severity='warn') }}
+
+with current_articles as (
+    select * from {{ ref('int_articles__current') }}
+),
+
+unlinked_reports as (
+    select
+        'reported meeting without a meeting' as problem,
+        reported_meeting_key as unresolved_key,
+        article_key
+    from {{ ref('stg_extracted__reported_meetings') }}
+    anti join {{ ref('stg_resolved__meeting_links') }} using (reported_meeting_key)
+),
+
+unlinked_claims as (
+    select
+        'claim without an actor' as problem,
+        claim_key as unresolved_key,
+        article_key
+    from {{ ref('stg_extracted__participation_claims') }}
+    anti join {{ ref('stg_resolved__entity_actors') }} using (entity_key)
+),
+
+unresolved as (
+    select * from unlinked_reports
+    union all
+    select * from unlinked_claims
+),
+
+final as (
+    select unresolved.*
+    from unresolved
+    inner join current_articles on unresolved.article_key = current_articles.article_key
+)
+
+select * from final
