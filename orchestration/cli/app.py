@@ -1,0 +1,45 @@
+"""Puts the commands together."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from orchestration.cli import export, run, show, sql, status, ui
+
+app = typer.Typer(
+    name="gipfel",
+    help="Who met whom, when, where, in which office and with what status, as German news reports it.",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(run.run)
+app.add_typer(show.app, name="show")
+app.command()(sql.sql)
+app.command()(export.export)
+app.command()(status.status)
+app.command()(ui.ui)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"gipfel {version('gipfel')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _gipfel(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Entry point of the command `gipfel`."""
+    app()

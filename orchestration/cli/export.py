@@ -1,0 +1,47 @@
+"""`gipfel export`: all marts as files."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from orchestration.cli import output
+from orchestration.cli.marts import DEFAULT_WAREHOUSE, Json, Warehouse, first_line, opened, tables
+
+
+class Format(StrEnum):
+    """File formats."""
+
+    parquet = "parquet"
+    csv = "csv"
+
+
+def export(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the files; it is made.")],
+    format: Annotated[Format, typer.Option("--format", "-f", help="File format.")] = Format.parquet,
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    json: Json = False,
+) -> None:
+    """Write every mart of the published warehouse to a file of its own."""
+    with opened(warehouse) as connection:
+        import duckdb
+
+        try:
+            directory.mkdir(parents=True, exist_ok=True)
+            files = {}
+            for name in tables(connection):
+                path = directory / f"{name}.{format}"
+                relation = connection.table(name)
+                relation.write_parquet(str(path)) if format is Format.parquet else relation.write_csv(str(path))
+                files[str(path)] = connection.table(name).count("*").fetchall()[0][0]
+        except (OSError, duckdb.IOException) as error:
+            output.fail(f"Cannot write to {directory}: {first_line(error)}", code=output.MISUSE)
+    if json:
+        output.print_json({"directory": str(directory), "files": files})
+        return
+    console = output.stdout()
+    console.print(output.table(["file", "rows"], files.items()))
+    console.print(f"{len(files)} tables written to {directory}.", markup=False)

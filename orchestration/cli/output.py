@@ -1,0 +1,89 @@
+"""Consoles, tables and the ways to end a command. What is said in them is decided by the commands."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NoReturn, TextIO
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+DONE, FAILED, MISUSE = 0, 1, 2  # exit codes of every command
+
+
+def _console(stream: TextIO) -> Console:
+    # Without a terminal nothing is wrapped to 80 columns: a line stays a line for grep and the like.
+    piped = not stream.isatty() and "COLUMNS" not in os.environ
+    return Console(file=stream, width=100_000 if piped else None, highlight=False, soft_wrap=piped)
+
+
+def stdout() -> Console:
+    """For results."""
+    return _console(sys.stdout)
+
+
+def stderr() -> Console:
+    """For progress, hints and errors: a pipe gets results only."""
+    return _console(sys.stderr)
+
+
+def fail(message: str, *hints: str, code: int = FAILED) -> NoReturn:
+    """End the command with an exit code, a message and hints on standard error."""
+    console = stderr()
+    console.print(message, style="red", markup=False)
+    for hint in hints:
+        console.print(hint, markup=False)
+    raise typer.Exit(code)
+
+
+def to_json(value: Any) -> str:
+    """JSON of rows as DuckDB gives them; dates and times in ISO 8601.
+
+    >>> to_json({"on": date(2026, 1, 6)})
+    '{"on": "2026-01-06"}'
+    """
+    return json.dumps(value, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return str(value)
+
+
+def print_json(value: Any) -> None:
+    """One line of JSON on standard output, nothing else."""
+    sys.stdout.write(to_json(value) + "\n")
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str | None = None) -> Table:
+    """A table of these columns; None is shown as an empty cell, numbers stand on the right."""
+    result = Table(title=title, title_justify="left", title_style="bold", header_style="bold", show_edge=False)
+    rows = [list(row) for row in rows]
+    for number, name in enumerate(columns):
+        numeric = any(isinstance(row[number], int | float | Decimal) for row in rows) and all(
+            row[number] is None or isinstance(row[number], int | float | Decimal) for row in rows
+        )
+        result.add_column(name, justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        result.add_row(*(cell if hasattr(cell, "__rich__") or hasattr(cell, "append") else _cell(cell) for cell in row))
+    return result
+
+
+def _cell(value: Any) -> str:
+    from rich.markup import escape
+
+    return "" if value is None else escape(str(value))
+
+
+def records(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[Mapping[str, Any]]:
+    """Rows as mappings."""
+    return [dict(zip(columns, row, strict=True)) for row in rows]

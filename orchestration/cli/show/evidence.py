@@ -1,0 +1,67 @@
+"""Text with spans of it highlighted. Offsets are code points, as everywhere in the warehouse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rich.console import Console
+from rich.text import Text
+
+EVIDENCE = "bold yellow"
+STYLES = {"person": "bold cyan", "country": "green", "organization": "magenta", "group": "blue", "place": "italic"}
+
+# rich drops these, which would shift every offset after them
+_CONTROL = re.compile("[\a\b\v\f\r]")
+
+
+class Span(NamedTuple):
+    """A part of a text and how it is shown: a rich style."""
+
+    start: int
+    end: int
+    style: str
+
+
+def highlight(text: str, spans: Iterable[Span]) -> Text:
+    """The text with the spans styled; where they overlap, the later one wins.
+
+    >>> highlight("Merz reist ab.", [Span(0, 4, "bold")]).spans
+    [Span(0, 4, 'bold')]
+    """
+    result = Text(_CONTROL.sub(" ", text))
+    for span in spans:
+        result.stylize(span.style, span.start, span.end)
+    return result
+
+
+def mark(text: str, spans: Iterable[Span]) -> Text:
+    """The text with [[ ]] around the spans, for output without colors; overlapping ones are joined.
+
+    >>> mark("Merz reist ab.", [Span(0, 4, "bold")]).plain
+    '[[Merz]] reist ab.'
+    """
+    joined: list[tuple[int, int]] = []
+    for start, end, _ in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    pieces, position = [], 0
+    for start, end in joined:
+        pieces += [text[position:start], "[[", text[start:end], "]]"]
+        position = end
+    return Text(_CONTROL.sub(" ", "".join([*pieces, text[position:]])))
+
+
+def shown(console: Console, text: str, evidence: Iterable[Span], names: Iterable[Span] = ()) -> Text:
+    """Evidence and names highlighted where the console has colors, else the evidence marked."""
+    if console.color_system:
+        return highlight(text, [*evidence, *names])
+    return mark(text, evidence)
+
+
+def within(spans: Iterable[Span], start: int, end: int) -> list[Span]:
+    """The spans that lie inside a part of the text, with offsets counted from its start."""
+    return [Span(s.start - start, s.end - start, s.style) for s in spans if start <= s.start and s.end <= end]

@@ -1,0 +1,79 @@
+"""`gipfel sql`: a query on the published warehouse."""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from orchestration.cli import output
+from orchestration.cli.marts import DEFAULT_WAREHOUSE, Warehouse, opened, tables
+
+
+class Format(StrEnum):
+    """How a result is written."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+def sql(
+    query: Annotated[str, typer.Argument(help="The SQL; - reads it from standard input.", show_default=False)],
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to write the result.")] = Format.table,
+    max_rows: Annotated[int, typer.Option(min=0, help="Rows of a table at most; 0 means all.")] = 200,
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+) -> None:
+    """Ask the published warehouse in SQL, read-only: gipfel sql "from dim_meeting"."""
+    if query == "-":
+        query = sys.stdin.read()
+    if not query.strip():
+        output.fail("There is no SQL to run.", code=output.MISUSE)
+    with opened(warehouse) as connection:
+        import duckdb
+
+        try:
+            connection.execute(query)
+            columns = [column[0] for column in connection.description or ()]
+            rows = connection.fetchall() if columns else []
+        except duckdb.Error as error:
+            output.fail(*explain(error, tables(connection)), code=output.MISUSE)
+    write(columns, rows, format, max_rows)
+
+
+def explain(error: Exception, known: list[str]) -> list[str]:
+    """What is wrong with the SQL, and a hint where there is a good one."""
+    lines = [line for line in str(error).splitlines() if line.strip()]
+    message = lines[0]
+    if "read-only" in message:
+        return [
+            "The warehouse is only read here: this statement would change it.",
+            "Facts come from articles (gipfel run PATH), corrections from seeds/reference.",
+        ]
+    if re.search(r"Table with name \S+ does not exist", message):
+        return [message, f"Tables: {', '.join(known)}."]
+    candidates = [line.strip() for line in lines[1:] if re.match(r"\s*(Candidate|Did you mean)", line)]
+    place = [line.rstrip() for line in lines[1:] if line.lstrip().startswith(("LINE", "^"))]
+    return [message, *candidates[:1], *place[:2]]
+
+
+def write(columns: list[str], rows: list[tuple[Any, ...]], format: Format, max_rows: int) -> None:
+    """Write a result to standard output."""
+    if format is Format.csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(rows)
+    elif format is Format.json:
+        output.print_json(output.records(columns, rows))
+    elif not columns:
+        output.stdout().print("Done; there is no result to show.")
+    else:
+        shown = rows[:max_rows] if max_rows else rows
+        output.stdout().print(output.table(columns, shown))
+        more = len(rows) - len(shown)
+        hint = f", {more} more not shown (--max-rows 0 shows all)" if more else ""
+        output.stderr().print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}{hint}", style="dim")
