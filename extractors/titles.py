@@ -1,0 +1,238 @@
+"""German offices and titles: what a word such as `US-Sondergesandten` says of the person beside it.
+
+Which person holds an office is decided elsewhere. The words are in `lexicons/titles.csv` (offices),
+`title_modifiers.csv` (`ehemalig`), `title_prefixes.csv` (`Ex-`, `Vize`) and `title_exceptions.txt`.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+LEXICONS = Path(__file__).parent / "lexicons"
+_ADJECTIVE_ENDINGS = ("", "e", "en", "er", "es", "em")
+_DECLENSIONS = {"er": ("", "s", "n"), "en": ("", "en"), "n": ("", "n"), "s": ("", "s", "es"), "-": ("",)}
+_SMALLEST_MODIFIER = 3  # letters before a productive title: `Kremlchef`, never `Anchef`
+
+
+@dataclass(frozen=True)
+class Title:
+    """An office as one word says it, in the nominative singular and the gender of the word.
+
+    `base_title` is the word without its hyphenated prefix and without `Ex-`: `ÖVP-Europaministerin` has
+    base_title `Europaministerin`, prefix `ÖVP`; `head_title` is the entry of the lexicon it was known by
+    (`Bundesaußenminister` → `Außenminister`). `gender` is m, f or None where the form fits both
+    (`Gesandte`, `Premier`); base_title is then the masculine one. `country_codes` are the states
+    that the word itself allows: `Kremlchef` RU; `Bundeskanzler` DE, AT, CH.
+    """
+
+    base_title: str
+    head_title: str
+    prefix: str
+    gender: str | None
+    kind: str
+    is_political: bool
+    is_plural: bool = False
+    is_former: bool = False
+    is_deputy: bool = False
+    country_codes: tuple[str, ...] = ()
+    masculine: str = ""
+    feminine: str = ""
+
+    def in_gender(self, gender: str) -> Title:
+        """The same office for a man (`m`) or a woman (`f`), for forms that fit both.
+
+        >>> parse_title("Sondergesandte").in_gender("f").base_title
+        'Sondergesandte'
+        """
+        base = self.masculine if gender == "m" else self.feminine
+        return replace(self, gender=gender, base_title=base or self.base_title)
+
+
+@dataclass(frozen=True)
+class _Form:
+    masculine: str
+    feminine: str
+    gender: str | None
+    kind: str
+    is_political: bool
+    is_productive: bool
+    is_plural: bool
+
+
+@dataclass(frozen=True)
+class _Prefix:
+    meaning: str
+    country_codes: tuple[str, ...]
+
+
+def fold(word: str) -> str:
+    """The word as it is looked up: lower case, Swiss `ss`.
+
+    >>> fold("Außenminister") == fold("Aussenminister")
+    True
+    """
+    return word.casefold().replace("’", "'")
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (LEXICONS / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(line for line in file if not line.startswith("#"))
+
+
+def _declined(row: dict[str, str]) -> Iterator[tuple[str, str | None, bool]]:
+    """Every form of an entry with its gender and whether it can only be a plural."""
+    masculine, feminine = row["masculine"], row["feminine"]
+    if row["declension"] == "adj":
+        stem = masculine.removesuffix("r")
+        yield from ((masculine, "m", False), (stem, None, False), (stem + "n", None, False), (stem + "m", "m", False))
+        if feminine != stem:
+            yield from ((feminine, "f", False), (feminine + "nen", "f", True))
+    else:
+        gender = None if not feminine else "m"
+        yield from ((masculine + ending, gender, False) for ending in _DECLENSIONS[row["declension"]])
+        if feminine:
+            yield from ((feminine, "f", False), (feminine + "nen", "f", True))
+    for form in filter(None, row["other_forms"].split("|")):
+        yield form, "f" if form.endswith(("in", "innen")) else "m", True
+
+
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, _Form]:
+    forms: dict[str, _Form] = {}
+    for row in _rows("titles.csv"):
+        for form, gender, is_plural in _declined(row):
+            entry = _Form(
+                row["masculine"], row["feminine"], gender, row["kind"],
+                row["is_political"] == "yes", row["is_productive"] == "yes", is_plural,
+            )  # fmt: skip
+            forms.setdefault(fold(form), entry)
+    return forms
+
+
+@lru_cache(maxsize=1)
+def _prefixes() -> dict[str, _Prefix]:
+    return {
+        fold(row["prefix"]): _Prefix(row["meaning"], tuple(filter(None, row["country_codes"].split("|"))))
+        for row in _rows("title_prefixes.csv")
+    }
+
+
+@lru_cache(maxsize=1)
+def _exceptions() -> tuple[str, ...]:
+    lines = (LEXICONS / "title_exceptions.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(fold(line) for line in lines if line and not line.startswith("#"))
+
+
+@lru_cache(maxsize=1)
+def _modifiers() -> dict[str, str]:
+    return {fold(row["word"]): row["meaning"] for row in _rows("title_modifiers.csv")}
+
+
+def title_modifier(word: str) -> str | None:
+    """What an adjective before a title says: former, elect, deputy, acting, claimed or rank; else None.
+
+    >>> title_modifier("ehemaligen"), title_modifier("stellvertretende"), title_modifier("schöne")
+    ('former', 'deputy', None)
+    """
+    folded = fold(word)
+    for ending in _ADJECTIVE_ENDINGS:
+        if folded.endswith(ending) and (meaning := _modifiers().get(folded[: len(folded) - len(ending)])):
+            return meaning
+    return None
+
+
+@lru_cache(maxsize=4096)
+def parse_title(token: str) -> Title | None:
+    """The office that a German word names, or None where it names none.
+
+    Understands inflection and compounds: `Präsidenten`, `US-Sondergesandte`, `Bundesaußenminister`,
+    `Ex-Präsidentin`, `Vize-Außenminister`, `Kremlchef`. A word in lower case is no title.
+
+    >>> title = parse_title("ÖVP-Europaministerin")
+    >>> title.base_title, title.prefix, title.gender, title.kind
+    ('Europaministerin', 'ÖVP', 'f', 'minister')
+    >>> parse_title("Treffen") is None
+    True
+    """
+    word = token.strip("„“”\"'»«,;:()")
+    if not word or not (word[0].isupper() or "-" in word):
+        return None
+    *outer, last = word.split("-")
+    if not last or not last[0].isupper():
+        return None
+    joined = _joined(last)
+    if joined is None:
+        return None
+    inner, form, tail = joined
+    title = _title(inner, form, tail)
+    return _with_prefixes(title, [part for part in outer if part])
+
+
+def _joined(word: str) -> tuple[str, _Form, str] | None:
+    """Splits a word without hyphen into what stands before the title, the title, and the title's form."""
+    folded = fold(word)
+    if form := _forms().get(folded):
+        return "", form, word
+    # ß makes two letters when folded, so cut the printed word and fold each piece.
+    for cut in range(1, len(word) - 2):
+        form = _forms().get(fold(word[cut:]))
+        if form is None:
+            continue
+        before = word[:cut]
+        if fold(before) in _prefixes() or (form.is_productive and len(before) >= _SMALLEST_MODIFIER):
+            if any(_is_form_of(folded, exception) for exception in _exceptions()):
+                return None
+            return before, form, word[cut:]
+    return None
+
+
+def _is_form_of(folded: str, base: str) -> bool:
+    return folded.startswith(base) and len(folded) - len(base) <= 3
+
+
+def _title(inner: str, form: _Form, tail: str) -> Title:
+    masculine, feminine = form.masculine, form.feminine
+    is_former = is_deputy = False
+    countries: tuple[str, ...] = ()
+    if prefix := _prefixes().get(fold(inner)):
+        is_former, is_deputy = prefix.meaning == "former", prefix.meaning == "deputy"
+        countries = prefix.country_codes
+    else:
+        starts = (prefix for text, prefix in _prefixes().items() if prefix.country_codes and fold(masculine).startswith(text))
+        countries = next((prefix.country_codes for prefix in starts), ())
+    head = feminine if form.gender == "f" else masculine
+    if inner and not is_former:
+        masculine = inner + masculine[0].lower() + masculine[1:]
+        feminine = inner + feminine[0].lower() + feminine[1:] if feminine else ""
+    base = feminine if form.gender == "f" else masculine
+    return Title(
+        base_title=base, head_title=head, prefix="", gender=form.gender, kind=form.kind, is_political=form.is_political,
+        is_plural=form.is_plural, is_former=is_former, is_deputy=is_deputy, country_codes=countries,
+        masculine=masculine, feminine=feminine,
+    )  # fmt: skip
+
+
+def _with_prefixes(title: Title, parts: list[str]) -> Title:
+    """Reads the hyphenated parts: Ex and Alt make it a past office, Vize and Chef belong to it, others are its prefix."""
+    kept: list[str] = []
+    for part in reversed(parts):
+        known = _prefixes().get(fold(part))
+        if known and known.meaning == "former":
+            title = replace(title, is_former=True)
+        elif known and not known.country_codes:
+            title = replace(
+                title,
+                base_title=f"{part}-{title.base_title}",
+                masculine=f"{part}-{title.masculine}",
+                feminine=f"{part}-{title.feminine}" if title.feminine else "",
+                is_deputy=title.is_deputy or known.meaning == "deputy",
+            )
+        else:
+            if known and known.country_codes:
+                title = replace(title, country_codes=known.country_codes)
+            kept.insert(0, part)
+    return replace(title, prefix="-".join(kept))
