@@ -1,2 +1,208 @@
-def run() -> None:
-    """x"""
+"""`gipfel run`: articles in, a published warehouse out, and a summary of what came of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.text import Text
+
+from orchestration.cli import output
+from orchestration.cli.marts import DEFAULT_WAREHOUSE, Json, Warehouse, opened
+from orchestration.cli.show import wording
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from orchestration.lock import Holder
+    from orchestration.paths import WarehousePaths
+    from orchestration.progress import Progress
+    from orchestration.run import RunSummary
+
+MEETINGS_SHOWN = 25
+REJECTIONS_SHOWN = 20
+STEPS = {"raw": "reading", "extracted": "extracting", "resolved": "resolving", "marts": "modelling and checking"}
+REJECTIONS = """
+select path, record_number, article_id, reason_code, message
+from raw.rejected_article
+where run_id = $run_id
+order by path, record_number
+"""
+
+
+def run(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH]...",
+            help="Files or folders with articles; - reads JSONL from standard input. Default: the five example articles.",
+            show_default=False,
+        ),
+    ] = None,
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+    wait: Annotated[
+        float, typer.Option(min=0, metavar="SECONDS", help="How long to wait while another process writes.")
+    ] = 600,
+    json: Json = False,
+) -> None:
+    """Read articles and publish the warehouse.
+
+    Exit code 0: published, or nothing was new. 1: something failed, and what was published before is untouched.
+    2: misuse, e.g. a path that does not exist.
+    """
+    from orchestration.paths import WarehousePathError, WarehousePaths
+
+    for path in paths or ():
+        if path != "-" and not Path(path).exists():
+            output.fail(f"There is no file or folder {path}.", code=output.MISUSE)
+    try:
+        house = WarehousePaths.from_file(warehouse)
+        _be_sure_to_write(house)
+    except (WarehousePathError, OSError) as error:
+        output.fail(str(error), code=output.MISUSE)
+
+    summary = _run(paths or [], house, wait, quiet=json)
+    rejections = _rejections(house, summary.run_id) if summary.rejected else []
+    if json:
+        output.print_json({**asdict(summary), "warehouse": str(house.link), "rejections": rejections})
+    else:
+        _print(summary, rejections, house)
+    if not summary.succeeded:
+        raise typer.Exit(output.FAILED)
+
+
+def _be_sure_to_write(house: WarehousePaths) -> None:
+    """Make the warehouse's folder; OSError where it cannot be made or written to."""
+    house.root.mkdir(parents=True, exist_ok=True)
+    if not os.access(house.root, os.W_OK | os.X_OK):
+        raise PermissionError(f"The folder {house.root} cannot be written to. Choose another: --warehouse FILE")
+
+
+def _run(paths: Sequence[str], house: WarehousePaths, wait: float, *, quiet: bool) -> RunSummary:
+    from orchestration.dbt import DbtError
+    from orchestration.lock import WarehouseBusyError
+    from orchestration.run import run_pipeline
+
+    console = output.stderr()
+
+    def tell(holder: Holder | None) -> None:
+        console.print(f"Waiting for {holder or 'another process'}, which is writing to the warehouse …", markup=False)
+
+    try:
+        with _bars(console, quiet) as progress:
+            return run_pipeline(paths, house.link, progress=progress, lock_timeout=wait, on_wait=tell)
+    except (WarehouseBusyError, DbtError) as error:
+        output.fail(str(error))
+
+
+@contextmanager
+def _bars(console: Console, quiet: bool) -> Iterator[Progress | None]:
+    """A bar for every step that says how far it is; none without a terminal."""
+    if quiet or not console.is_terminal:
+        yield None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Bars(*columns, console=console, transient=True) as bars:
+        tasks = {"setup": bars.add_task("starting", total=None)}
+
+        def progress(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                for task in tasks.values():
+                    bars.stop_task(task)
+                bars.update(tasks["setup"], visible=False)
+                tasks[step] = bars.add_task(STEPS.get(step, step), total=None)
+            bars.update(tasks[step], completed=done, total=total or None)
+
+        yield progress
+
+
+def _rejections(house: WarehousePaths, run_id: str) -> list[dict[str, Any]]:
+    """What this run has rejected, and why; from the build, as what is published may be older."""
+    from orchestration.lock import writer_lock
+    from orchestration.warehouse import LOCK_TIMEOUT
+    from orchestration.warehouse import Warehouse as Build
+
+    with writer_lock(house.lock, timeout=LOCK_TIMEOUT):
+        return Build(house).query(REJECTIONS, {"run_id": run_id}).to_dicts()
+
+
+def _print(summary: RunSummary, rejections: list[dict[str, Any]], house: WarehousePaths) -> None:
+    console = output.stdout()
+    console.print(Text(headline(summary), style="bold green" if summary.succeeded else "bold red"))
+    parts = {
+        "seen": summary.seen,
+        "loaded": summary.loaded,
+        "unchanged": summary.unchanged,
+        "duplicate": summary.duplicate,
+        "rejected": summary.rejected,
+    }
+    console.print("articles:  " + ", ".join(f"{count} {name}" for name, count in parts.items()))
+    for rejection in rejections[:REJECTIONS_SHOWN]:
+        record = f", record {rejection['record_number']}" if rejection["record_number"] else ""
+        console.print(
+            Text(f"  {rejection['path']}{record}: {rejection['message']} ({rejection['reason_code']})", "yellow")
+        )
+    if len(rejections) > REJECTIONS_SHOWN:
+        console.print(f'  … and {len(rejections) - REJECTIONS_SHOWN} more: gipfel sql "from raw.rejected_article"')
+    if summary.articles_failed:
+        console.print(Text(f"  {summary.articles_failed} could not be extracted; dim_article says why", "yellow"))
+    for problem in problems(summary):
+        console.print(Text(problem, "red" if not summary.succeeded else "yellow"))
+    if summary.succeeded:
+        console.print(f"actors:    {summary.actors}")
+        console.print(f"meetings:  {summary.meetings}")
+        _print_meetings(console, house)
+    took = ", ".join(f"{step} {seconds:.1f}" for step, seconds in summary.seconds.items())
+    console.print(Text(f"seconds:   {took}", "dim"))
+    if house.link.exists():
+        console.print(Text(f"warehouse: {house.link}"))
+    if summary.succeeded:
+        option = "" if house.link == DEFAULT_WAREHOUSE.resolve() else f" --warehouse {house.link}"
+        console.print("next:")
+        console.print(Text(f"  gipfel show meeting KEY{option}      one meeting, with the words that say so"))
+        console.print(Text(f'  gipfel sql "from dim_actor"{option}  any question, in SQL'))
+        console.print(Text(f"  gipfel ui{option}                    lineage, runs and checks in the browser"))
+
+
+def headline(summary: RunSummary) -> str:
+    """How the run ended, in a sentence."""
+    if not summary.succeeded:
+        return "Failed: nothing was published, what was published before is untouched."
+    if summary.nothing_new:
+        return "Nothing new: what is published is up to date."
+    return f"Published version {summary.version}."
+
+
+def problems(summary: RunSummary) -> list[str]:
+    """Checks that did not pass and steps that failed, in plain words."""
+    checks = [
+        f"{'check failed' if check.severity == 'ERROR' else 'warning'}: {check.check} on {check.asset}: {check.message}"
+        for check in summary.failed_checks
+    ]
+    return checks + [f"problem: {problem}" for problem in summary.problems]
+
+
+def _print_meetings(console: Console, house: WarehousePaths) -> None:
+    with opened(house.link) as connection:
+        meetings = wording.meetings(connection)
+    if not meetings:
+        return
+    console.print()
+    console.print(output.table(wording.MEETING_COLUMNS, map(wording.meeting_row, meetings[:MEETINGS_SHOWN])))
+    if len(meetings) > MEETINGS_SHOWN:
+        console.print(f"… and {len(meetings) - MEETINGS_SHOWN} more: gipfel show meetings")
+    console.print()
