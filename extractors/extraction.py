@@ -1,34 +1,189 @@
-"""From article texts to the rows of the extracted layer, one article at a time."""
+"""From article texts to the rows of the extracted layer, one article at a time.
+
+The way of one article: sentences and names (`language`) → mentions → phrases → entities → times →
+triggers → arguments → meetings → participation → rows.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import polars as pl
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from extractors import schemas
+from extractors.arguments import find_arguments
+from extractors.dates import TimeExpression, find_time_expressions, resolve
+from extractors.entities import Entity, cluster
 from extractors.keys import make_key
+from extractors.meetings import Meeting, find_meetings
+from extractors.mentions import Mention, find_mentions
+from extractors.participation import Claim, find_claims
+from extractors.phrases import describe
+from extractors.pronouns import antecedents
+from extractors.triggers import Trigger, find_triggers
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was understood of one article, before it becomes rows."""
+
+    doc: Doc
+    mentions: list[Mention]
+    entities: list[Entity]
+    times: list[TimeExpression]
+    triggers: list[Trigger]
+    meetings: list[Meeting]
+    claims: list[Claim]
 
 
 def extract(articles: Iterable[dict[str, Any]], nlp: Language) -> dict[str, pl.DataFrame]:
     """Rows of every extracted table for these articles, keyed by table name.
 
-    `articles` are rows of `schemas.ARTICLE`; `nlp` comes from `extractors.language.load()`.
+    `articles` are rows of `schemas.ARTICLE` (article_key, article_version_key, text, published_on);
+    `nlp` comes from `extractors.language.load()`.
     """
-    rows: dict[str, list[dict[str, Any]]] = {table.name: [] for table in schemas.EXTRACTED}
+    rows: Rows = {table.name: [] for table in schemas.EXTRACTED}
     articles = list(articles)
     for article, doc in zip(articles, nlp.pipe(a["text"] for a in articles), strict=True):
-        for number, sentence in enumerate(doc.sents):
-            rows["sentence"].append(
+        to_rows(article, read_meetings(doc, article["published_on"]), rows)
+    return {table.name: table.frame(rows[table.name]) for table in schemas.EXTRACTED}
+
+
+def read_meetings(doc: Doc, published_on: date | None) -> Reading:
+    """Read one document of the language pipeline."""
+    mentions = find_mentions(doc)
+    describe(doc, mentions)
+    entities = cluster(doc, mentions, published_on)
+    times = find_time_expressions(doc.text)
+    triggers = find_triggers(doc)
+    find_arguments(doc, triggers, mentions, entities, antecedents(doc, mentions))
+    meetings = find_meetings(doc, triggers, mentions, entities, times, published_on)
+    claims = [claim for meeting in meetings for claim in find_claims(doc, meeting, mentions, entities)]
+    return Reading(doc, mentions, entities, times, triggers, meetings, claims)
+
+
+def to_rows(article: dict[str, Any], reading: Reading, rows: Rows) -> None:
+    """Append the article's rows to `rows`."""
+    article_key, published_on = article["article_key"], article["published_on"]
+    doc = reading.doc
+    sentence_number = {}
+    for number, sentence in enumerate(doc.sents):
+        for token in sentence:
+            sentence_number[token.i] = number
+        rows["sentence"].append(
+            {
+                "sentence_key": make_key("sentence", article_key, sentence.start_char),
+                "article_key": article_key,
+                "sentence_number": number,
+                "char_start": sentence.start_char,
+                "char_end": sentence.end_char,
+            }
+        )
+    keys = {}
+    for entity in reading.entities:
+        first = entity.mentions[0]
+        start, end = doc[first.start].idx, doc[first.end - 1].idx + len(doc[first.end - 1])
+        keys[entity.number] = make_key("entity", article_key, entity.kind, start)
+        person = entity.kind == "person"
+        rows["entity"].append(
+            {
+                "entity_key": keys[entity.number],
+                "article_key": article_key,
+                "entity_type": entity.kind,
+                "entity_name": entity.name,
+                "role_title": entity.role_title,
+                "is_former_role": entity.is_former_role,
+                "represents_country_code": entity.country_code if person else None,
+                "represents_organization": entity.organization if person else None,
+                "country_code": None if person else entity.country_code,
+                "char_start": start,
+                "char_end": end,
+            }
+        )
+        for mention in entity.mentions:
+            start, end = doc[mention.start].idx, doc[mention.end - 1].idx + len(doc[mention.end - 1])
+            rows["mention"].append(
                 {
-                    "sentence_key": make_key("sentence", article["article_key"], sentence.start_char),
-                    "article_key": article["article_key"],
-                    "sentence_number": number,
-                    "char_start": sentence.start_char,
-                    "char_end": sentence.end_char,
+                    "mention_key": make_key("mention", article_key, start, end, keys[entity.number]),
+                    "article_key": article_key,
+                    "entity_key": keys[entity.number],
+                    "mention_type": mention.mention_type,
+                    "mention_text": doc.text[start:end],
+                    "label": mention.label,
+                    "probability": mention.probability,
+                    "sentence_number": sentence_number[mention.start],
+                    "char_start": start,
+                    "char_end": end,
                 }
             )
-        rows["extraction"].append({"article_key": article["article_key"], "article_version_key": article["article_version_key"]})
-    return {table.name: table.frame(rows[table.name]) for table in schemas.EXTRACTED}
+    for time in reading.times:
+        when = resolve(time, published_on)
+        rows["time_expression"].append(
+            {
+                "time_expression_key": make_key("time_expression", article_key, time.char_start),
+                "article_key": article_key,
+                "expression_text": time.text,
+                "start_date": when.start_date,
+                "end_date": when.end_date,
+                "date_precision": when.precision,
+                "sentence_number": next((sentence_number[t.i] for t in doc if t.idx + len(t) > time.char_start), 0),
+                "char_start": time.char_start,
+                "char_end": time.char_end,
+            }
+        )
+    meeting_keys = {m.number: make_key("reported_meeting", article_key, m.triggers[0].start, m.number) for m in reading.meetings}
+    for meeting in reading.meetings:
+        evidence = meeting.triggers[0].sentence
+        rows["reported_meeting"].append(
+            {
+                "reported_meeting_key": meeting_keys[meeting.number],
+                "article_key": article_key,
+                "meeting_type": meeting.meeting_type,
+                "reported_status": meeting.status,
+                "meeting_name": meeting.name,
+                "start_date": meeting.when.start_date if meeting.when else None,
+                "end_date": meeting.when.end_date if meeting.when else None,
+                "date_precision": meeting.when.precision if meeting.when else "unknown",
+                "place_entity_key": keys.get(meeting.place),
+                "host_entity_key": keys.get(meeting.host),
+                "parent_reported_meeting_key": meeting_keys.get(meeting.parent),
+                "stated_participants": meeting.stated_participants,
+                "confidence": meeting.confidence,
+                "char_start": evidence.start_char,
+                "char_end": evidence.end_char,
+            }
+        )
+    for claim in reading.claims:
+        rows["participation_claim"].append(
+            {
+                "claim_key": make_key("claim", meeting_keys[claim.meeting], keys[claim.entity]),
+                "article_key": article_key,
+                "reported_meeting_key": meeting_keys[claim.meeting],
+                "entity_key": keys[claim.entity],
+                "participation_status": claim.status,
+                "attendance_mode": claim.mode,
+                "participation_role": claim.role,
+                "according_to_entity_key": keys.get(claim.according_to),
+                "confidence": claim.confidence,
+                "char_start": claim.evidence.start_char,
+                "char_end": claim.evidence.end_char,
+            }
+        )
+    rows["extraction"].append(
+        {
+            "article_key": article_key,
+            "article_version_key": article["article_version_key"],
+            "sentence_count": len(set(sentence_number.values())),
+            "mention_count": sum(len(e.mentions) for e in reading.entities),
+            "entity_count": len(reading.entities),
+            "meeting_count": len(reading.meetings),
+            "claim_count": len(reading.claims),
+        }
+    )

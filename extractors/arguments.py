@@ -1,0 +1,232 @@
+"""Who fills a trigger: subject, object, `mit`, `zwischen`, genitive; and who only speaks, sends or is spoken of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from extractors.entities import Entity
+from extractors.lexicon import word_lists
+from extractors.mentions import Mention
+from extractors.phrases import follows_in_list, is_adjective
+from extractors.triggers import Trigger, compound_party
+
+_WORDS = word_lists("function_words")
+_SOURCES = word_lists("sources")
+_COUNTERPARTS = word_lists("counterparts")
+_ACTORS = {"person", "country", "organization", "group"}
+_NOT_ACTING = {"superior", "source", "member_of_title", "attribute"}
+_INSIDE = {"bei", "auf", "an", "in", "während", "mit"}
+
+
+@dataclass
+class Argument:
+    """An entity as a participant of one trigger; `mention` is where it is read from, None for a compound's part."""
+
+    entity: int
+    mention: Mention | None
+    role: str = "participant"  # participant | host | invitee | represented
+    confidence: float = 0.9
+    is_counted: bool = True
+
+
+def find_arguments(doc: Doc, triggers: list[Trigger], mentions: list[Mention], entities: list[Entity], antecedents: dict[int, list[int]]) -> None:
+    """Fill `trigger.arguments`. `antecedents` maps a sentence's first token to the entities a pronoun in it can mean."""
+    by_clause: dict[tuple[int, int], list[Mention]] = {}
+    clause_of = {token.i: (t.sentence.start, t.clause.number) for t in triggers for token in t.clause.tokens}
+    for mention in mentions:
+        if mention.kind in _ACTORS and mention.start in clause_of:
+            by_clause.setdefault(clause_of[mention.start], []).append(mention)
+    for trigger in triggers:
+        inside = by_clause.get((trigger.sentence.start, trigger.clause.number), [])
+        if trigger.relation == "noun":
+            trigger.arguments = _noun_arguments(doc, trigger, inside, mentions, entities, antecedents)
+        else:
+            trigger.arguments = _verb_arguments(doc, trigger, inside, mentions, antecedents)
+
+
+def _acts(mention: Mention) -> bool:
+    return mention.relation not in _NOT_ACTING and mention.entity >= 0
+
+
+def _subjects(trigger: Trigger, inside: list[Mention]) -> list[Mention]:
+    """Mentions without preposition: subject and object alike, as German word order does not tell them apart."""
+    return [m for m in inside if _acts(m) and m.preposition is None]
+
+
+def _verb_arguments(doc: Doc, trigger: Trigger, inside: list[Mention], mentions: list[Mention], antecedents: dict[int, list[int]]) -> list[Argument]:
+    subjects = _subjects(trigger, inside)
+    together = [m for m in inside if _acts(m) and m.preposition in _WORDS["together"]]
+    agents = [m for m in inside if _acts(m) and m.preposition in {"von", "vom", "durch"}]
+    relation = trigger.relation
+    found: list[Argument] = []
+    if relation == "meet":
+        found = [Argument(m.entity, m) for m in subjects + together]
+        found += _relative_head(doc, trigger, mentions)
+        found += _pronoun(doc, trigger, antecedents, found)
+    elif relation == "host":
+        hosts = agents if trigger.is_passive or trigger.tense == "past" and agents else subjects[:1]
+        guests = subjects if hosts is agents else subjects[1:]
+        found = [Argument(m.entity, m, "host") for m in hosts] + [Argument(m.entity, m) for m in guests + together]
+        found += _pronoun(doc, trigger, antecedents, found)
+    elif relation == "visit":
+        hosts = [m for m in inside if _acts(m) and m.preposition in {"bei", "zu"} and m.kind == "person"]
+        found = [Argument(m.entity, m) for m in subjects] + [Argument(m.entity, m, "host", 0.7) for m in hosts] + [Argument(m.entity, m) for m in together]
+    elif relation == "invite":
+        hosts = agents or subjects[:1]
+        guests = subjects if agents else subjects[1:]
+        found = [Argument(m.entity, m, "host", 0.8) for m in hosts] + [Argument(m.entity, m, "invitee", 0.8) for m in guests]
+        found += _pronoun(doc, trigger, antecedents, found)
+    elif relation in {"attend", "absent", "decline", "expect"}:
+        found = [Argument(m.entity, m) for m in subjects + together if m.kind != "country" or m.mention_type == "name" or True]
+        if not found:
+            found = _relative_head(doc, trigger, mentions) or _pronoun(doc, trigger, antecedents, found)
+    elif relation == "represent":
+        people = [m for m in agents + subjects if m.kind == "person"]
+        bodies = [m for m in subjects if m.kind in {"country", "organization"}]
+        found = [Argument(m.entity, m) for m in people]
+        if people:
+            found += [Argument(m.entity, m, "represented", 0.5, False) for m in bodies]
+    elif relation == "accompany":
+        found = [Argument(m.entity, m) for m in subjects + agents]
+    elif relation == "send":
+        found = [Argument(m.entity, m) for m in subjects if m.kind == "person"]
+    return _unique(found)
+
+
+def _noun_arguments(doc, trigger, inside, mentions, entities, antecedents) -> list[Argument]:
+    found: list[Argument] = []
+    right = _right_attributes(doc, trigger, inside)
+    found += [Argument(m.entity, m) for m in right]
+    left = _left_owner(doc, trigger, inside)
+    if left is not None:
+        found.append(Argument(left.entity, left))
+    for kind, key in compound_party(trigger.prefix):
+        for entity in entities:
+            if entity.kind == kind and (entity.key == key):
+                found.append(Argument(entity.number, None, confidence=0.8))
+    found += _compound_people(trigger, entities)
+    has_with = any(m.preposition in {"mit"} for m in right)
+    has_between = any(m.preposition == "zwischen" for m in right)
+    has_owner = left is not None
+    if trigger.article in _WORDS["possessives"] and not has_between:
+        found += [Argument(number, None, confidence=0.7) for number in _owners(trigger, inside, antecedents, right)]
+        has_owner = True
+    subjects = [m for m in _subjects(trigger, inside) if m not in right and m is not left and not (trigger.phrase_start <= m.start < trigger.end)]
+    people = [m for m in subjects if m.kind == "person"] or subjects
+    asks = bool(trigger.clause.words & _SOURCES["asking"])
+    if not has_between and not has_owner and not asks:
+        if (has_with or _anonymous_counterpart(trigger)) and trigger.preposition != "vor":
+            found += [Argument(m.entity, m, confidence=0.75) for m in people]
+        elif trigger.preposition in _INSIDE or (trigger.preposition == "zu" and trigger.clause.words & _SOURCES["coming"]):
+            found += [Argument(m.entity, m, confidence=0.7) for m in people]
+        elif trigger.preposition is None and (trigger.clause.words & _SOURCES["holding"] or trigger.is_definite is False and not trigger.article and len(people) > 1):
+            found += [Argument(m.entity, m, confidence=0.7) for m in people]
+    found += _inviting_host(doc, trigger, mentions)
+    return _unique(found)
+
+
+def _right_attributes(doc: Doc, trigger: Trigger, inside: list[Mention]) -> list[Mention]:
+    """Mentions that hang on the noun: `Treffen der G7 mit Selenskyj in Paris`; the chain ends at a verb or comma."""
+    found: list[Mention] = []
+    position = trigger.end
+    previous: Mention | None = None
+    for mention in (m for m in inside if m.start >= trigger.end):
+        gap = doc[position : max(mention.phrase_start, position)]
+        if previous is not None and follows_in_list(doc, previous, mention):
+            pass
+        elif not all(_may_stand_between(t) for t in gap):
+            break
+        position = mention.phrase_end
+        first = doc[mention.phrase_start].lower_ if mention.phrase_start >= trigger.end else ""
+        if not _acts(mention):
+            continue
+        attached = mention.preposition in _WORDS["together"] | {"von", "vom", "unter", "bei"} or first in {"der", "des", "von"} or doc[mention.start - 1].lower_ in {"der", "des"} or (mention.preposition is None and mention.phrase_start == trigger.end)
+        if attached or (previous is not None and follows_in_list(doc, previous, mention)):
+            found.append(mention)
+            previous = mention
+    return found
+
+
+def _may_stand_between(token) -> bool:
+    lower = token.lower_
+    return (
+        is_adjective(token)
+        or lower in _WORDS["determiners"]
+        or lower in {"in", "im", "am", "an", "auf", "mit", "von", "bei", "zum", "zur", "und", "sowie", "zwischen", "heute", "gestern", "morgen", "auch", "nach", "über", "um", "ab", "für", "sogenannten"}
+        or token.text[:1].isupper()
+        or token.like_num
+        or token.text in {"„", "“", '"', "(", ")", "."}
+        or (token.text[:1].isdigit())
+    )
+
+
+def _left_owner(doc: Doc, trigger: Trigger, inside: list[Mention]) -> Mention | None:
+    """`Bidens Besuch`, `Macrons Treffen mit Merz`: a name in the genitive right before the noun's phrase."""
+    for mention in inside:
+        if mention.end == trigger.phrase_start and mention.kind in {"person", "country"} and doc[mention.end - 1].text.endswith(("s", "’", "'")) and mention.mention_type == "name":
+            return mention
+    return None
+
+
+def _compound_people(trigger: Trigger, entities: list[Entity]) -> list[Argument]:
+    """`Trump-Selenskyj-Treffen`, `Biden-Besuch`: people of the article in the first parts of a compound."""
+    parts = {part.casefold() for part in (trigger.prefix or "").split("-")}
+    return [Argument(e.number, None, confidence=0.7) for e in entities if e.kind == "person" and e.name.split()[-1].casefold() in parts]
+
+
+def _owners(trigger: Trigger, inside: list[Mention], antecedents: dict[int, list[int]], right: list[Mention]) -> list[int]:
+    """Entities behind `ihr Treffen`: people before it in its clause, else the pronoun's antecedents."""
+    mine = {m.entity for m in right}
+    before = [m.entity for m in inside if m.start < trigger.start and m.kind == "person" and _acts(m) and m.preposition is None and m.entity not in mine]
+    return before or [e for e in antecedents.get(trigger.sentence.start, []) if e not in mine]
+
+
+def _relative_head(doc: Doc, trigger: Trigger, mentions: list[Mention]) -> list[Argument]:
+    """`Merz, der in Paris Macron trifft`: the name before the relative clause is its subject."""
+    clause = trigger.clause
+    if clause.opener not in _WORDS["relatives"] | {"um"} or not clause.tokens:
+        return []
+    first = clause.tokens[0].i
+    if clause.opener == "um":
+        ahead = [m for m in mentions if m.start < first and m.start >= trigger.sentence.start and _acts(m) and m.preposition is None and m.kind == "person"]
+        return [Argument(m.entity, m, confidence=0.75) for m in ahead[:2]]
+    before = [m for m in mentions if m.phrase_end in {first - 1, first} and m.kind in {"person", "country", "group"} and _acts(m)]
+    return [Argument(m.entity, m, confidence=0.75) for m in before]
+
+
+def _pronoun(doc: Doc, trigger: Trigger, antecedents: dict[int, list[int]], found: list[Argument]) -> list[Argument]:
+    """`Er traf Macron`: the subject of the sentence before, where the clause has a personal pronoun and no second party."""
+    if not trigger.clause.words & _WORDS["personal_pronouns"] or len({a.entity for a in found}) > 1:
+        return []
+    return [Argument(e, None, confidence=0.6) for e in antecedents.get(trigger.sentence.start, []) if e not in {a.entity for a in found}]
+
+
+def _anonymous_counterpart(trigger: Trigger) -> bool:
+    """`mit hochrangigen europäischen Beamten`: another party without a name."""
+    words = [t.lower_ for t in trigger.clause.tokens]
+    return any(w in {"mit", "zwischen"} and any(v in _COUNTERPARTS["nouns"] for v in words[k + 1 : k + 6]) for k, w in enumerate(words))
+
+
+def _inviting_host(doc: Doc, trigger: Trigger, mentions: list[Mention]) -> list[Argument]:
+    """`auf Einladung des französischen Präsidenten Emmanuel Macron`."""
+    return [
+        Argument(m.entity, m, "host", 0.85)
+        for m in mentions
+        if trigger.sentence.start <= m.start < trigger.sentence.end and is_inviting(doc, m)
+    ]
+
+
+def is_inviting(doc: Doc, mention: Mention) -> bool:
+    before = mention.phrase_start - (0 if mention.preposition is None else 0)
+    return mention.kind in {"person", "country", "organization"} and before >= 2 and doc[before - 1].lower_ == "einladung"
+
+
+def _unique(arguments: list[Argument]) -> list[Argument]:
+    best: dict[int, Argument] = {}
+    for argument in arguments:
+        known = best.get(argument.entity)
+        if known is None or (argument.role == "host" and known.role == "participant"):
+            best[argument.entity] = argument
+    return list(best.values())

@@ -1,0 +1,104 @@
+"""Clauses of a German sentence, told from commas, subordinators and the place of the verb; no parser needed.
+
+A clause is a set of tokens: `Die Delegation, die gestern kam, trifft Merz` has the clauses
+`Die Delegation , , trifft Merz` and `die gestern kam`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Span, Token
+
+from extractors.lexicon import word_lists
+
+_WORDS = word_lists("function_words")
+_OPENERS = _WORDS["subordinators"] | _WORDS["relatives"]
+_SEPARATORS = {",", ";", ":", "–", "—", "-"}
+
+
+@dataclass
+class Clause:
+    """Tokens of one clause; `opener` is the subordinator or relative pronoun, None for a main clause."""
+
+    number: int
+    opener: str | None
+    parent: int | None
+    tokens: list[Token] = field(default_factory=list)
+
+    @property
+    def words(self) -> set[str]:
+        return {token.lower_ for token in self.tokens}
+
+
+def _looks_like_verb(token: Token) -> bool:
+    """A lower-case word that can close a subordinate clause (German puts its verb last)."""
+    text = token.text
+    return text.islower() and len(text) > 2 and text.endswith(("t", "n", "e", "te", "ei")) and text not in _WORDS["particles"]
+
+
+def split_clauses(sentence: Span) -> list[Clause]:
+    """The clauses of a sentence, main clause first; every token belongs to exactly one.
+
+    >>> [str(c.opener) for c in split_clauses(sentence)]   # Merz sagte, dass er komme.
+    ['None', 'dass']
+    """
+    clauses = [Clause(0, None, None)]
+    stack = [clauses[0]]
+    tokens = list(sentence)
+
+    def open_clause(opener: str) -> None:
+        clause = Clause(len(clauses), opener, stack[-1].number)
+        clauses.append(clause)
+        stack.append(clause)
+
+    if tokens and tokens[0].lower_ in _WORDS["subordinators"] - {"da", "seit", "bis", "während", "um", "ohne", "wie", "als", "anstatt"}:
+        open_clause(tokens[0].lower_)
+    for i, token in enumerate(tokens):
+        stack[-1].tokens.append(token)
+        if token.text not in _SEPARATORS or i + 1 == len(tokens):
+            continue
+        following = tokens[i + 1].lower_
+        if token.text in {",", ";", "–", "—"} and len(stack) > 1 and i and _looks_like_verb(tokens[i - 1]):
+            stack.pop()
+        if token.text == "," and following in {"in", "an", "auf", "bei", "mit", "zu", "von", "aus", "nach"} and i + 2 < len(tokens) and tokens[i + 2].lower_ in _WORDS["relatives"]:
+            closes = _clause_ends_with_verb(tokens, i + 2)
+            if closes:
+                open_clause(tokens[i + 2].lower_)
+        elif token.text == "," and following in _OPENERS and _opens(tokens, i + 1):
+            open_clause(following)
+    return clauses
+
+
+def _clause_ends_with_verb(tokens: list[Token], start: int) -> bool:
+    """Whether the stretch up to the next comma (or the end) closes with something like a verb."""
+    end = start
+    while end < len(tokens) and tokens[end].text not in {",", ";", ".", "!", "?", "–"}:
+        end += 1
+    return end > start + 1 and _looks_like_verb(tokens[end - 1])
+
+
+def _opens(tokens: list[Token], i: int) -> bool:
+    """A relative pronoun looks like an article: it opens a clause only if a verb closes the stretch.
+
+    `Witkoff, dem Sondergesandten von Trump, und` is an apposition, `Witkoff, der gestern kam,` a clause.
+    """
+    word = tokens[i].lower_
+    if word in _WORDS["relatives"] and word not in _WORDS["subordinators"]:
+        end = i + 1
+        while end < len(tokens) and tokens[end].text not in {";", ".", "!", "?", ":"}:
+            if tokens[end].text == "," and _looks_like_verb(tokens[end - 1]):
+                return True
+            if tokens[end].text == "," and (end + 1 < len(tokens)) and tokens[end + 1].lower_ in {"und", "sowie"}:
+                return False
+            if tokens[end].text == ",":
+                following = tokens[end + 1].lower_ if end + 1 < len(tokens) else ""
+                if following in _OPENERS:
+                    return _looks_like_verb(tokens[end - 1]) or not tokens[i + 1].text[:1].isupper()
+            end += 1
+        return end > i + 1 and _looks_like_verb(tokens[min(end, len(tokens)) - 1]) and not _is_title_like(tokens[i + 1])
+    return True
+
+
+def _is_title_like(token: Token) -> bool:
+    return token.text[:1].isupper()

@@ -1,0 +1,181 @@
+"""Mentions of actors and places: names from the language pipeline, sharpened with the registry.
+
+What a name is (person, country, organization, group, place) is decided here; who stands behind
+several mentions is decided in `entities`, what a mention does in its sentence in `phrases`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from extractors import reference
+from extractors.lexicon import word_lists
+from extractors.titles import parse_title
+
+_DELEGATIONS = word_lists("delegations")["nouns"]
+_LONGEST_NAME = 6
+
+
+@dataclass
+class Mention:
+    """One mention. `start`/`end` are tokens of the name; the rest of the phrase is found by `phrases`."""
+
+    start: int
+    end: int
+    kind: str  # person | organization | country | group | place
+    mention_type: str = "name"  # name | nominal | pronoun
+    label: str | None = None
+    probability: float | None = None
+    key: str | None = None  # country code, or canonical name of an organization or group
+    # -- set by phrases.describe
+    phrase_start: int = -1
+    phrase_end: int = -1
+    preposition: str | None = None
+    relation: str | None = None  # superior | source | owner | member_of_title
+    role_title: str | None = None
+    is_feminine: bool = False
+    is_former: bool = False
+    is_relational_title: bool = False
+    country_code: str | None = None
+    organization: str | None = None
+    # -- set by entities.cluster
+    entity: int = -1
+
+    def text(self, doc: Doc) -> str:
+        return doc[self.start : self.end].text
+
+
+def find_mentions(doc: Doc) -> list[Mention]:
+    """All mentions in order of the text, not overlapping."""
+    taken = [False] * len(doc)
+    mentions: list[Mention] = []
+
+    def add(mention: Mention) -> None:
+        if not any(taken[mention.start : mention.end]):
+            for i in range(mention.start, mention.end):
+                taken[i] = True
+            mentions.append(mention)
+
+    for mention in _registered_groups(doc):
+        add(mention)
+    for mention in _delegations(doc):
+        add(mention)
+    for ent in doc.ents:
+        mention = _from_entity(doc, ent)
+        if mention is not None:
+            add(mention)
+    for mention in _registered_names(doc, taken):
+        add(mention)
+    mentions.sort(key=lambda m: m.start)
+    return mentions
+
+
+def _from_entity(doc: Doc, ent) -> Mention | None:
+    start, end = ent.start, ent.end
+    probability = float(ent._.probability) if ent._.probability is not None else None
+    text = ent.text
+    if ent.label_ == "PER":
+        while start < end - 1 and _is_title(doc[start]):
+            start += 1
+        if start >= end or not any(t.text[:1].isupper() for t in doc[start:end]):
+            return None
+        if end - start == 1 and (_is_title(doc[start]) or reference.country_of_demonym(doc[start].text)):
+            return None
+        return Mention(start, end, "person", "name", "PER", probability)
+    mention = classify_name(text, start, end, ent.label_)
+    if mention is not None:
+        mention.probability = probability
+    return mention
+
+
+def classify_name(text: str, start: int, end: int, label: str | None) -> Mention | None:
+    """What a name that is no person's stands for, by the registry first and the label second."""
+    if group := reference.group_of_name(text):
+        return Mention(start, end, "group", "name", label, None, group.name_de)
+    if organization := reference.organization_of_name(text):
+        return Mention(start, end, "organization", "name", label, None, organization.name_de)
+    if code := reference.country_of_name(text):
+        return Mention(start, end, "country", "name", label, None, code)
+    if code := reference.country_of_metonym(text):
+        return Mention(start, end, "country", "nominal", label, None, code)
+    if label == "LOC":
+        return Mention(start, end, "place", "name", label)
+    if label == "ORG":
+        return Mention(start, end, "organization", "name", label)
+    return None
+
+
+def _is_title(token: Token) -> bool:
+    return parse_title(token.text) is not None
+
+
+def _registered_groups(doc: Doc) -> list[Mention]:
+    """Names of groups and of organizations of several words (`Koalition der Willigen`, `Vereinten Nationen`)."""
+    found = []
+    for start in range(len(doc)):
+        if not doc[start].text[:1].isalnum() or not (doc[start].text[:1].isupper() or doc[start].text[:1].isdigit()):
+            continue
+        for end in range(min(len(doc), start + _LONGEST_NAME), start + 1, -1):
+            if doc[end - 1].is_punct or doc[end - 1].is_sent_start:
+                continue
+            text = doc[start:end].text
+            if group := reference.group_of_name(text):
+                found.append(Mention(start, end, "group", "name", None, None, group.name_de))
+                break
+            if organization := reference.organization_of_name(text):
+                found.append(Mention(start, end, "organization", "name", "ORG", None, organization.name_de))
+                break
+    return found
+
+
+def _registered_names(doc: Doc, taken: list[bool]) -> list[Mention]:
+    """Countries, groups and organizations that the tagger missed; never inside another name."""
+    found = []
+    for start in range(len(doc)):
+        if taken[start] or not doc[start].text[:1].isupper():
+            continue
+        for end in range(min(len(doc), start + 3), start, -1):
+            if any(taken[start:end]) or doc[end - 1].is_punct:
+                continue
+            text = doc[start:end].text
+            if group := reference.group_of_name(text):
+                found.append(Mention(start, end, "group", "name", None, None, group.name_de))
+                break
+            if organization := reference.organization_of_name(text):
+                found.append(Mention(start, end, "organization", "name", None, None, organization.name_de))
+                break
+            if code := reference.country_of_name(text):
+                found.append(Mention(start, end, "country", "name", None, None, code))
+                break
+            if code := reference.country_of_metonym(text):
+                found.append(Mention(start, end, "country", "nominal", None, None, code))
+                break
+    return found
+
+
+def _delegations(doc: Doc) -> list[Mention]:
+    """Bodies named by an adjective or a compound: `ukrainische Delegation`, `US-Vertretern`."""
+    found = []
+    for token in doc:
+        word = token.text
+        if "-" in word:
+            prefix, _, head = word.rpartition("-")
+            if head.lower() in _DELEGATIONS:
+                country = reference.country_of_compound_prefix(word)
+                if code := reference.country_of_name(prefix) or (country.key if country and country.acts else None):
+                    found.append(Mention(token.i, token.i + 1, "country", "nominal", None, None, code))
+                elif organization := reference.organization_of_name(prefix):
+                    found.append(Mention(token.i, token.i + 1, "organization", "nominal", None, None, organization.name_de))
+        elif word[:1].isupper() and word.lower() in _DELEGATIONS and token.i:
+            start = token.i - 1
+            while start > 0 and doc[start].text.islower() and doc[start].text.endswith(("en", "er", "em", "e", "es")) and token.i - start < 4:
+                if code := reference.country_of_adjective(doc[start].text):
+                    found.append(Mention(start, token.i + 1, "country", "nominal", None, None, code))
+                    break
+                start -= 1
+            else:
+                if doc[start].text[:1].isupper() and doc[start].is_sent_start and (code := reference.country_of_adjective(doc[start].text)):
+                    found.append(Mention(start, token.i + 1, "country", "nominal", None, None, code))
+    return found

@@ -1,0 +1,104 @@
+"""Participation claims: what an article says of each actor at each meeting, with status, mode and role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from extractors.arguments import Argument
+from extractors.entities import Entity
+from extractors.lexicon import word_lists
+from extractors.meetings import Meeting
+from extractors.mentions import Mention
+from extractors.triggers import Trigger
+
+_MODES = word_lists("modes")
+_SOURCES = word_lists("sources")
+_NOT_TAKING_PART = {"declined", "absent", "excluded"}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One actor at one meeting, as the article says it; `evidence` is the sentence."""
+
+    meeting: int
+    entity: int
+    status: str
+    mode: str
+    role: str
+    according_to: int | None
+    evidence: Span
+    confidence: float
+
+
+def find_claims(doc: Doc, meeting: Meeting, mentions: list[Mention], entities: list[Entity]) -> list[Claim]:
+    """One claim for every entity that the meeting's triggers name."""
+    claims = []
+    for number, found in meeting.arguments.items():
+        if entities[number].kind == "place":
+            continue
+        argument, trigger = _best(found)
+        status = _status(meeting, found)
+        mode = _mode(meeting, found, status)
+        role = "host" if any(a.role == "host" for a, _ in found) else "participant"
+        supports = len({t.start for _, t in found})
+        confidence = round(min(0.98, argument.confidence + 0.03 * (supports - 1)), 2)
+        claims.append(Claim(meeting.number, number, status, mode, role, _according_to(trigger, mentions), trigger.sentence, confidence))
+    return claims
+
+
+def _best(found: list[tuple[Argument, Trigger]]) -> tuple[Argument, Trigger]:
+    return max(found, key=lambda pair: (pair[0].mention is not None, pair[0].confidence, -pair[1].start))
+
+
+def _status(meeting: Meeting, found: list[tuple[Argument, Trigger]]) -> str:
+    for argument, trigger in found:
+        if trigger.relation == "absent" and not trigger.is_negated:
+            return "absent"
+        if trigger.relation == "decline" and not trigger.is_negated and argument.role != "host":
+            return "declined"
+        if trigger.relation in {"attend", "expect", "represent"} and trigger.is_negated:
+            return "absent" if trigger.tense == "past" else "declined"
+    if any(a.role == "invitee" for a, _ in found) and all(a.role == "invitee" for a, _ in found):
+        return "invited"
+    if meeting.status in {"held", "ongoing"}:
+        ahead = [t for _, t in found if t.status in {"planned", "proposed"} and t.relation != "noun"]
+        done = [t for _, t in found if t not in ahead]
+        return "expected" if ahead and not done else "attended"
+    return "expected"
+
+
+def _mode(meeting: Meeting, found: list[tuple[Argument, Trigger]], status: str) -> str:
+    for argument, trigger in found:
+        words = {t.lower_ for t in trigger.clause.tokens}
+        if trigger.relation in {"attend", "expect"} and words & _MODES["virtual"]:
+            return "virtual"
+        if trigger.mode == "virtual" and trigger.relation == "attend":
+            return "virtual"
+    if status in _NOT_TAKING_PART:
+        return "unknown"
+    modes = [t.mode for t in meeting.triggers if t.mode]
+    if "virtual" in modes:
+        return "virtual"
+    if "phone" in modes or meeting.meeting_type == "call":
+        return "phone"
+    opening_words = {t.lower_ for trigger in meeting.triggers for t in trigger.clause.tokens}
+    if meeting.place is not None or opening_words & _MODES["in_person"] or any(t.relation in {"host", "visit"} or t.relation == "meet" and "treff" in t.sentence.doc[t.start].lower_ or t.relation == "meet" and t.sentence.doc[t.start].lower_.startswith("traf") for t in meeting.triggers):
+        return "in_person"
+    return "unknown"
+
+
+def _according_to(trigger: Trigger, mentions: list[Mention]) -> int | None:
+    """The source that the sentence names: `so Jermak`, or the speaker of the clause above."""
+    for mention in mentions:
+        if trigger.sentence.start <= mention.start < trigger.sentence.end and mention.relation == "source" and mention.entity >= 0:
+            return mention.entity
+    if trigger.clause.opener in {"dass", "wie"}:
+        sentence = trigger.sentence
+        inside = {t.i for t in trigger.clause.tokens}
+        if any(t.lower_ in _SOURCES["verbs"] for t in sentence if t.i not in inside):
+            for mention in mentions:
+                if sentence.start <= mention.start < sentence.end and mention.start not in inside and mention.preposition is None and mention.relation is None and mention.kind != "place" and mention.entity >= 0:
+                    return mention.entity
+    return None

@@ -1,0 +1,317 @@
+"""The noun phrase around a mention: office, country, preposition, and whose attribute it is.
+
+`mit Trumps Sondergesandtem Steve Witkoff` gives Witkoff the office Sondergesandter and the preposition
+`mit`, and Trump the relation `superior`; `Witkoff, Sondergesandter von Präsident Trump,` does the same.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from extractors import reference
+from extractors.lexicon import word_lists
+from extractors.mentions import Mention
+from extractors.titles import Title, parse_title
+
+_WORDS = word_lists("function_words")
+_PREPOSITIONS = _WORDS["together"] | _WORDS["agent"] | _WORDS["other_prepositions"]
+_CONTRACTED = {"am", "im", "vom", "zum", "zur", "beim", "ins", "ans", "aufs", "fürs", "ums", "übers", "vorm"}
+_SOURCES = word_lists("sources")
+_DELEGATIONS = word_lists("delegations")
+_GENITIVE_ARTICLES = {"der", "des", "von", "vom", "seines", "ihres", "seiner", "ihrer", "dessen", "deren", "eines", "einer"}
+_QUOTES = set("\"„“”»«‚‘’'")
+
+
+def describe(doc: Doc, mentions: list[Mention]) -> None:
+    """Fill the phrase fields of the mentions, in place and in order of the text."""
+    at = {i: m for m in mentions for i in range(m.start, m.end)}
+    for mention in mentions:
+        _look_left(doc, mention, at)
+        mention.phrase_end = mention.end
+        if mention.kind == "person":
+            _look_right(doc, mention, at)
+    for mention in mentions:
+        _mark_attribute(doc, mention, at)
+    _share_prepositions(doc, mentions)
+    for mention in mentions:
+        if mention.kind in {"person", "country", "organization"}:
+            _mark_source(doc, mention)
+
+
+def is_adjective(token: Token) -> bool:
+    """A lower-case inflected word that may stand before a noun (`ukrainischen`, `neue`)."""
+    text = token.text
+    return (
+        text[:1].islower()
+        and len(text) > 3
+        and text.endswith(("e", "en", "er", "em", "es"))
+        and text not in _PREPOSITIONS
+        and text not in _WORDS["particles"]
+        and text not in _WORDS["determiners"]
+        and text not in _WORDS["coordinators"]
+        and text not in _SOURCES["verbs"]
+    )
+
+
+def _look_left(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
+    """Walk from the name to the left over title, adjectives, article; stop at what does not belong."""
+    i = mention.start - 1
+    first = doc[mention.start].sent.start
+    seen_article = False
+    while i >= first:
+        token = doc[i]
+        word = token.text
+        other = at.get(i)
+        if other is not None and other is not mention:
+            if other.kind == "person" and mention.role_title and _is_genitive_name(doc, other):
+                other.relation = "superior"
+                if mention.country_code is None:
+                    mention.country_code = other.country_code
+                i = min(i, other.start) - 1
+                if other.phrase_start >= 0:
+                    i = other.phrase_start - 1
+                continue
+            if other.kind in {"country", "organization", "group"} and mention.kind == "person" and mention.role_title and other.end == i + 1:
+                _take_body(mention, other)
+                other.relation = "member_of_title"
+                i = other.start - 1
+                continue
+            break
+        title = parse_title(word) if mention.kind == "person" and word[:1].isupper() else None
+        if title is not None and not seen_article:
+            _take_title(mention, title)
+            i -= 1
+        elif mention.kind == "person" and word in {"Staats-", "Außen-"} or (mention.role_title and word == "und" and i > first and doc[i - 1].text.endswith("-")):
+            i -= 1
+        elif is_adjective(token) and not seen_article:
+            _take_adjective(mention, word)
+            i -= 1
+        elif word.lower() in {"ex", "vize"} or word in _QUOTES and not seen_article and i - 1 >= first and doc[i - 1].text.lower() in _WORDS["determiners"] | {"sogenannten", "sogenannte"}:
+            i -= 1
+        elif word.lower() in _WORDS["determiners"] and word.lower() not in _CONTRACTED and not seen_article:
+            seen_article = True
+            i -= 1
+            # `dessen Schwiegersohn Kushner`, `der ukrainische`: only one article belongs to a phrase
+        elif word[:1].isupper() and token.is_sent_start and reference.country_of_adjective(word):
+            _take_adjective(mention, word)
+            i -= 1
+        elif (
+            mention.kind == "person"
+            and mention.role_title
+            and not seen_article
+            and word[:1].isupper()
+            and (code := reference.country_of_name(word) or reference.country_of_metonym(word))
+        ):
+            mention.country_code = mention.country_code or code
+            i -= 1
+        else:
+            break
+    mention.phrase_start = i + 1
+    if i >= first and doc[i].text == "," and mention.kind == "person" and mention.role_title is None:
+        _apposition_before(doc, mention, at, i, first)
+    i = mention.phrase_start - 1
+    if i >= first and doc[i].lower_ in _PREPOSITIONS:
+        mention.preposition = doc[i].lower_
+        mention.phrase_start = i
+    elif i >= first and doc[i].lower_ in _CONTRACTED:
+        mention.preposition = doc[i].lower_
+
+
+def _take_title(mention: Mention, title: Title) -> None:
+    if title.kind != "honorific" and (mention.role_title is None or mention.is_relational_title):
+        mention.role_title = title.base_title
+        mention.is_relational_title = title.kind == "relational"
+    mention.is_former = mention.is_former or title.is_former
+    mention.is_feminine = mention.is_feminine or title.gender == "f"
+    code, organization = title_party(title)
+    if mention.country_code is None and mention.organization is None:
+        mention.country_code, mention.organization = code, organization
+
+
+def title_party(title: Title) -> tuple[str | None, str | None]:
+    """Country code and organization that the word itself names: `US-Außenminister` → ("US", None)."""
+    if title.prefix:
+        if organization := reference.organization_of_compound_prefix(f"{title.prefix}-{title.base_title}"):
+            return None, party_of(organization.key)
+        if country := reference.country_of_compound_prefix(f"{title.prefix}-{title.base_title}"):
+            if country.acts:
+                return country.key, None
+    return (title.country_codes[0] if title.country_codes else None), None
+
+
+def _take_adjective(mention: Mention, word: str) -> None:
+    if mention.country_code is None and mention.kind == "person":
+        mention.country_code = reference.country_of_adjective(word)
+    if word.lower().startswith(("ehemalig", "früher", "einstig", "damalig", "scheidend", "abgewählt")) and mention.kind == "person":
+        mention.is_former = not word.lower().startswith(("damalig", "scheidend"))
+
+
+def _take_body(mention: Mention, body: Mention) -> None:
+    if body.kind == "country":
+        mention.country_code = mention.country_code or body.key
+    elif mention.organization is None and mention.country_code is None and body.key:
+        mention.organization = party_of(body.key)
+
+
+def party_of(organization: str) -> str:
+    """For whom an office of this organization stands: `Europäische Kommission` → `Europäische Union`."""
+    entry = reference.organizations().get(organization)
+    return entry.stands_for or organization if entry else organization
+
+
+def _is_genitive_name(doc: Doc, mention: Mention) -> bool:
+    return doc[mention.end - 1].text.endswith(("s", "’", "'", "x", "z"))
+
+
+def _apposition_before(doc: Doc, mention: Mention, at: dict[int, Mention], comma: int, first: int) -> None:
+    """`der Leiter der Kiewer Präsidialverwaltung, Andrij Jermak`: the office stands before the comma."""
+    i = comma - 1
+    while i >= first and comma - i <= 12 and doc[i].text not in {",", ";", ":", "."}:
+        title = parse_title(doc[i].text) if doc[i].text[:1].isupper() else None
+        if title is not None and title.kind != "honorific" and i + 1 < comma and doc[i + 1].lower_ in _GENITIVE_ARTICLES | {"für", "im", "in", "beim"}:
+            between = range(i + 1, comma)
+            if any(doc[j].lower_ in _SOURCES["verbs"] for j in between):
+                return
+            _take_title(mention, title)
+            for j in between:
+                inner = at.get(j)
+                if inner is not None:
+                    if inner.kind == "person":
+                        inner.relation = "superior"
+                        mention.country_code = mention.country_code or inner.country_code
+                    elif inner.kind == "place":
+                        mention.country_code = mention.country_code or reference.country_of_capital(doc[j].text)
+                    else:
+                        _take_body(mention, inner)
+                        inner.relation = "member_of_title"
+                elif mention.country_code is None:
+                    mention.country_code = reference.country_of_adjective(doc[j].text) or reference.country_of_capital(doc[j].text)
+            # the phrase begins with the office and its article
+            j = i - 1
+            while j >= first and (is_adjective(doc[j]) or doc[j].lower_ in _WORDS["determiners"]):
+                if is_adjective(doc[j]):
+                    _take_adjective(mention, doc[j].text)
+                j -= 1
+            mention.phrase_start = j + 1
+            return
+        i -= 1
+
+
+def _look_right(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
+    """`Witkoff, dem Sondergesandten von Trump,` and `Kushner, Schwiegersohn von Trump,`; party in brackets is skipped."""
+    last = doc[mention.start].sent.end
+    i = mention.end
+    if i < last and doc[i].text == "(":
+        while i < last and doc[i].text != ")" and i - mention.end < 6:
+            i += 1
+        i += 1
+        mention.phrase_end = min(i, last)
+    if i + 1 >= last or doc[i].text != ",":
+        return
+    i += 1
+    start = i
+    while i < last and i - start < 4 and (doc[i].lower_ in _WORDS["determiners"] or is_adjective(doc[i])):
+        i += 1
+    if i >= last or not doc[i].text[:1].isupper() or i in at:
+        return
+    title = parse_title(doc[i].text)
+    kin = doc[i].lower_ in _DELEGATIONS["kin"]
+    if title is None and not kin:
+        return
+    ends = i + 1
+    if ends < last and ends in at and at[ends].kind == "person":
+        return  # `Merz, Bundeskanzler Scholz`: a list, not an apposition
+    attribute = ends < last and doc[ends].lower_ in _GENITIVE_ARTICLES | {"für", "im", "in"}
+    closes = ends < last and doc[ends].text in {",", ".", "–"} or ends == last
+    if not attribute and not closes:
+        return
+    if title is not None and mention.role_title is None and title.kind != "honorific":
+        _take_title(mention, title)
+        for j in range(start, i):
+            if is_adjective(doc[j]):
+                _take_adjective(mention, doc[j].text)
+    j = ends
+    while j < last and doc[j].text not in {",", ".", ";", ":", "–"} and j - ends < 12:
+        inner = at.get(j)
+        if inner is not None and inner is not mention:
+            if inner.kind == "person":
+                inner.relation = "superior"
+                mention.country_code = mention.country_code or inner.country_code
+            elif title is not None and inner.relation is None:
+                inner.relation = "member_of_title"
+                if inner.kind in {"country", "organization"}:
+                    _take_body(mention, inner)
+        j += 1
+    mention.phrase_end = j
+
+
+def _mark_attribute(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
+    """A name that only tells whose envoy, son or office is meant: relation `superior` or `member_of_title`."""
+    if mention.relation is not None:
+        return
+    first = doc[mention.start].sent.start
+    before = mention.phrase_start - 1
+    start = mention.phrase_start
+    if mention.preposition in {"von", "vom"}:
+        head = before
+    elif start >= first and doc[start].lower_ in _GENITIVE_ARTICLES:
+        head = before
+    else:
+        head = -1
+    if head >= first and head not in at:
+        word = doc[head]
+        if word.text[:1].isupper() and (parse_title(word.text) is not None or word.lower_ in _DELEGATIONS["kin"]):
+            mention.relation = "superior" if mention.kind == "person" else "member_of_title"
+            return
+    # `Trumps Sondergesandter` with nobody named: the superior does not take part
+    if mention.kind == "person" and _is_genitive_name(doc, mention):
+        i = mention.end
+        while i < len(doc) and is_adjective(doc[i]):
+            i += 1
+        if i < len(doc) and i not in at and (parse_title(doc[i].text) or doc[i].lower_ in _DELEGATIONS["kin"]):
+            mention.relation = "superior"
+    elif mention.kind in {"country", "organization", "place"} and mention.end < len(doc):
+        i = mention.end
+        while i < len(doc) and is_adjective(doc[i]):
+            i += 1
+        if i < len(doc) and i not in at and doc[i].text[:1].isupper() and parse_title(doc[i].text) and mention.preposition is None:
+            mention.relation = "member_of_title"
+
+
+def _share_prepositions(doc: Doc, mentions: list[Mention]) -> None:
+    """In a list the preposition stands once: `mit Macron und Außenminister Barrot`."""
+    previous: Mention | None = None
+    for mention in mentions:
+        if mention.relation in {"superior", "member_of_title"}:
+            continue
+        if previous is not None and mention.preposition is None and doc[previous.start].sent == doc[mention.start].sent and follows_in_list(doc, previous, mention):
+            mention.preposition = previous.preposition
+            if mention.relation is None and previous.relation == "source":
+                mention.relation = previous.relation
+        previous = mention
+
+
+def follows_in_list(doc: Doc, left: Mention, right: Mention) -> bool:
+    """Whether `right` is the next member of the list that `left` is in."""
+    between = [t.lower_ for t in doc[left.phrase_end : right.phrase_start] if t.text not in _QUOTES]
+    if not between:
+        return False
+    allowed = _WORDS["coordinators"] | _WORDS["list_adverbs"] | {",", "darunter", "unter"}
+    return all(word in allowed for word in between) and any(word in _WORDS["coordinators"] | {","} for word in between)
+
+
+def _mark_source(doc: Doc, mention: Mention) -> None:
+    """`so Jermak`, `laut Macron`, `nach Angaben des Elysée`, `Macron zufolge`."""
+    if mention.relation is not None:
+        return
+    sentence = doc[mention.start].sent
+    before = doc[mention.phrase_start - 1].lower_ if mention.phrase_start > sentence.start else ""
+    after = doc[mention.phrase_end].lower_ if mention.phrase_end < sentence.end else ""
+    if mention.preposition in {"laut", "gemäß"} or after in _SOURCES["after"]:
+        mention.relation = "source"
+    elif before == "so" and mention.phrase_start - 2 >= sentence.start and doc[mention.phrase_start - 2].text in {",", "“", '"', "–", "”", "»", "«"}:
+        mention.relation = "source"
+    elif before in _SOURCES["angaben"] or mention.preposition in {"aus", "von", "vom"} and before in _SOURCES["angaben"]:
+        mention.relation = "source"
+    elif after in _SOURCES["verbs"] and before == "wie":
+        mention.relation = "source"
