@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 
 from extractors.dates import lexicon
-from extractors.dates.grammar import RULES, Piece, Rule
-from extractors.dates.lexicon import LEXICON, adjective, alternation, words
-from extractors.dates.values import CalendarDate, TimeExpression, Weekday
+from extractors.dates.grammar import RULES
+from extractors.dates.lexicon import LEXICON, alternation, words
+from extractors.dates.patterns import Piece, Rule
+from extractors.dates.values import CalendarDate, Shift, TimeExpression, Weekday
 
 _WORD = re.compile(r"[^\W_]+")
 _ENDINGS = ("e", "en", "er", "es", "em")
@@ -58,7 +59,14 @@ def _openers() -> dict[str, set[str]]:
     add("vor", ["vor"])
     add("in", ["in"])
     add("every", ["alle"])
-    add("decade", [tens + "er" + tail for tens in ("zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig") for tail in ("", "jahre", "jahren")])
+    add(
+        "decade",
+        [
+            tens + "er" + tail
+            for tens in ("zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig")
+            for tail in ("", "jahre", "jahren")
+        ],
+    )
     return groups
 
 
@@ -75,8 +83,12 @@ _PREPOSITION = re.compile(
 )
 _ARTICLE = re.compile(rf"\b((?i:{alternation(words('articles'))}))\s\Z")
 _TITLE = re.compile(rf"(?:^|\s|[(„\"]){alternation(words('name_titles'))}\s\Z")
-_BARE = re.compile(r"(?:\b[a-zäöüß]\w*|[,;:.!?()„“\"»«–/|-]|\d|^|\n)\s*\Z|\b(?:Am|Im|Seit|Bis|Ab|Vom|Von|Für|Nach|Vor|Der|Den|Dem|Erst|Ende|Anfang|Mitte)\s\Z")
-_BARE_MONTH = re.compile(rf"\b(?:(?i:{alternation([*words('prepositions'), *words('articles')])})|und|oder|sowie|bis|pro|Monats?)\s\Z")
+_BARE = re.compile(
+    r"(?:\b[a-zäöüß]\w*|[,;:.!?()„“\"»«–/|-]|\d|^|\n)\s*\Z|\b(?:Am|Im|Seit|Bis|Ab|Vom|Von|Für|Nach|Vor|Der|Den|Dem|Erst|Ende|Anfang|Mitte)\s\Z"
+)
+_BARE_MONTH = re.compile(
+    rf"\b(?:(?i:{alternation([*words('prepositions'), *words('articles')])})|und|oder|sowie|bis|pro|Monats?)\s\Z"
+)
 _DATELINE = re.compile(rf"^\W{{0,3}}(?i:{alternation(words('datelines'))})\b[^\n]{{0,30}}\Z")
 _CLOCK_REST = re.compile(r"[\s\d.:,|/()–-]*(?:Uhr)?[\s\d.:,|/()–-]*")
 
@@ -122,7 +134,11 @@ def _longest(rules: tuple[Rule, ...], text: str, start: int) -> list[Piece]:
 def _is_name(piece: Piece, text: str) -> bool:
     """Whether a bare weekday or month is more likely a person's name (Herr Freitag, Martin Sonntag, August Bebel)."""
     bare_weekday = isinstance(piece.value, Weekday) and piece.part_of_day is None and piece.value.direction is None
-    bare_month = piece.kind == "month" and isinstance(piece.value, CalendarDate) and piece.value == CalendarDate(month=piece.value.month)
+    bare_month = (
+        piece.kind == "month"
+        and isinstance(piece.value, CalendarDate)
+        and piece.value == CalendarDate(month=piece.value.month)
+    )
     if not bare_weekday and not bare_month:
         return False
     before = text[max(0, piece.start - 24) : piece.start]
@@ -140,7 +156,7 @@ def _expression(piece: Piece, text: str, floor: int) -> TimeExpression:
     start = piece.start
     name = preposition[1].lower() if preposition else first_word[0].lower() if first_word else None
     article = _ARTICLE.search(before)
-    if article and piece.kind != "part_of_day":
+    if article and _takes_article(piece):
         start = piece.start - len(before) + article.start(1)
     return TimeExpression(
         char_start=start,
@@ -152,6 +168,13 @@ def _expression(piece: Piece, text: str, floor: int) -> TimeExpression:
         part_of_day=piece.part_of_day,
         is_dateline=_is_dateline(piece, text),
     )
+
+
+def _takes_article(piece: Piece) -> bool:
+    """Whether an article before it belongs to it (der vergangenen Woche), rather than to what follows (die heute …)."""
+    if piece.kind == "relative":
+        return isinstance(piece.value, Shift) and piece.value.unit != "day"
+    return piece.kind in ("duration", "anaphoric", "decade") or piece.part_of_day == "Nacht"
 
 
 def _is_dateline(piece: Piece, text: str) -> bool:

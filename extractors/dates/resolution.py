@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dateutil.easter import easter
+from dateutil.easter import easter  # type: ignore[import-untyped]
 
 from extractors.dates.values import CalendarDate, Feast, Range, Season, Shift, TimeExpression, Vague, Value, Weekday
 
-# A day or month without a year lies in the direction of the verb's tense, unless that is farther away than this: then
-# the other direction is within two months, and a newspaper would have printed the year.
-_FARTHEST = timedelta(days=300)
+# A day or month without a year lies in the direction of the verb's tense, unless that is farther away than this; then it
+# lies in the year of publication or, across the turn of the year, where it is nearest.
+_FARTHEST = {"past": timedelta(days=300), "future": timedelta(days=300), "present": timedelta(days=240)}
+_SAME_YEAR = timedelta(days=240)
 # Prepositions that look ahead where no tense is known: bis Freitag, ab Montag.
-_FORWARD_PREPOSITIONS = ("bis", "ab", "für", "spätestens")
+_FORWARD_PREPOSITIONS = ("bis", "ab", "spätestens")
 _PRECISION = {"day": "day", "week": "week", "weekend": "week", "month": "month", "quarter": "year", "year": "year"}
 
 
@@ -43,12 +44,19 @@ def resolve(expression: TimeExpression, published_on: date | None, tense: str = 
     if tense not in ("past", "present", "future", "unknown"):
         raise ValueError(f"tense must be past, present, future or unknown, not {tense!r}")
     value = expression.value
-    if isinstance(value, Shift) and value.amount and value.amount > 0 and expression.preposition == "in" and tense == "past" and expression.text[:2].lower() == "in":
+    if (
+        isinstance(value, Shift)
+        and value.amount
+        and value.amount > 0
+        and expression.preposition == "in"
+        and tense == "past"
+        and expression.text[:2].lower() == "in"
+    ):
         return ResolvedDate(None, None, "unknown")  # in zwei Tagen erreichten sie: a duration
     if expression.preposition == "seit":
         tense = "past"
-    elif expression.preposition in _FORWARD_PREPOSITIONS and tense == "unknown":
-        tense = "future"
+    elif expression.preposition == "für" or (expression.preposition in _FORWARD_PREPOSITIONS and tense == "unknown"):
+        tense = "future"  # für Freitag war geplant: ahead whatever the tense
     try:
         return _resolve(value, published_on, tense)
     except (ValueError, OverflowError):  # 30. Februar, or beyond the calendar
@@ -132,8 +140,11 @@ def _nearest(candidates: list[date], reference: date, direction: str | None, ten
     past = max((day for day in candidates if day <= reference), default=None)
     future = min((day for day in candidates if day >= reference), default=None)
     pointed = past if tense == "past" else future if tense in ("future", "present") else None
-    if pointed is not None and abs(pointed - reference) <= _FARTHEST:
+    if pointed is not None and abs(pointed - reference) <= _FARTHEST[tense]:
         return pointed
+    for day in candidates:
+        if day.year == reference.year and abs(day - reference) <= _SAME_YEAR:
+            return day
     return min(candidates, key=lambda day: (abs(day - reference), day))
 
 
@@ -193,13 +204,18 @@ def _feast(value: Feast, published_on: date | None, tense: str) -> date | None:
         day = CalendarDate(value.year, value.month, value.day, None, value.year_shift, value.direction)
         return _calendar_date(day, published_on, tense)
     if value.year is not None:
-        return easter(value.year) + timedelta(days=value.day)
+        return _after_easter(value.year, value.day)
     if published_on is None:
         return None
     if value.year_shift is not None:
-        return easter(published_on.year + value.year_shift) + timedelta(days=value.day)
+        return _after_easter(published_on.year + value.year_shift, value.day)
     years = range(max(published_on.year - 1, 1), min(published_on.year + 2, 9999))
-    return _nearest([easter(year) + timedelta(days=value.day) for year in years], published_on, value.direction, tense)
+    return _nearest([_after_easter(year, value.day) for year in years], published_on, value.direction, tense)
+
+
+def _after_easter(year: int, days: int) -> date:
+    sunday: date = easter(year)
+    return sunday + timedelta(days=days)
 
 
 def _range(value: Range, published_on: date | None, tense: str) -> tuple[date | None, date | None]:
@@ -208,7 +224,8 @@ def _range(value: Range, published_on: date | None, tense: str) -> tuple[date | 
             return None, None
         start = _weekday(value.start, published_on, tense)
         return start, start + timedelta(days=(value.end.weekday - value.start.weekday) % 7)
-    assert isinstance(value.start, CalendarDate) and isinstance(value.end, CalendarDate)
+    assert isinstance(value.start, CalendarDate)
+    assert isinstance(value.end, CalendarDate)
     first, last = value.start, value.end
     if first.year is None and first.year_shift is None and published_on:
         begin = _calendar_date(first, published_on, tense)
