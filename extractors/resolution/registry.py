@@ -1,0 +1,185 @@
+"""What `extractors.reference` knows, as actors and places with ids; and which of its people an entity is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from extractors import reference
+from extractors.reference import Office, Place, RegisteredPerson
+from extractors.resolution.names import PersonName, compare, family_key, near_key, parse
+from extractors.resolution.persons import PersonEntity, is_same_kind, same_office
+
+_FULL_NAME = 0.9  # from here on the name alone will do, unless country and office contradict it
+
+
+@dataclass(frozen=True)
+class RegisteredActor:
+    """An actor of the registry. `stands_for` is the id on whose behalf a body acts, its own mostly."""
+
+    registry_id: str
+    name: str
+    actor_type: str
+    country_code: str | None
+    wikidata_id: str | None
+    variants: tuple[str, ...]
+    stands_for: str
+    offices: tuple[Office, ...] = ()
+
+
+@dataclass(frozen=True)
+class KnownPerson:
+    """A person found in the registry and how alike the name is, 0 to 1."""
+
+    actor: RegisteredActor
+    score: float
+
+
+@lru_cache(maxsize=1024)
+def country(code: str) -> RegisteredActor:
+    """The country of an ISO code; one that the registry lacks is called by its code."""
+    registry_id = f"country:{code}"
+    known = reference.countries().get(code)
+    if known is None:
+        return RegisteredActor(registry_id, code, "country", code, None, (), registry_id)
+    return RegisteredActor(registry_id, known.name_de, "country", code, known.wikidata_id, known.variants, registry_id)
+
+
+@lru_cache(maxsize=65536)
+def body(name: str) -> RegisteredActor | None:
+    """The organization or group that a name means, or None."""
+    if group := reference.group_of_name(name):
+        registry_id = f"group:{group.name_de}"
+        return RegisteredActor(registry_id, group.name_de, "group", None, group.wikidata_id, group.variants, registry_id)
+    if known := reference.organization_of_name(name):
+        registry_id = f"organization:{known.name_de}"
+        stands_for = f"organization:{known.stands_for}" if known.stands_for else registry_id
+        return RegisteredActor(registry_id, known.name_de, "organization", None, known.wikidata_id, known.variants, stands_for)
+    return None
+
+
+def represented(name: str) -> str:
+    """The organization on whose behalf somebody of this organization acts (`EU-Kommission`: the EU).
+
+    >>> represented("EU-Kommission"), represented("Bund der Imker")
+    ('Europäische Union', 'Bund der Imker')
+    """
+    known = reference.organization_of_name(name)
+    return (known.stands_for or known.name_de) if known else name
+
+
+def place(name: str, code: str | None) -> Place | None:
+    """The place of this name, None where the registry has none in that country."""
+    known = reference.place_of_name(name)
+    if known is None or (code and known.country_code and code != known.country_code):
+        return None
+    return known
+
+
+def country_place(code: str) -> Place | None:
+    """The country of an ISO code as a place."""
+    known = reference.countries().get(code)
+    return Place(known.name_de, code, known.latitude, known.longitude, "country") if known else None
+
+
+def person(entity: PersonEntity) -> KnownPerson | None:
+    """The registered person that an entity is, None where there is none or several would do.
+
+    A full name suffices unless country and office contradict it; a near miss of a name or a bare family
+    name needs a country, an organization or an office that agrees.
+    """
+    scored: dict[str, float] = {}
+    for candidate, name in _candidates(entity.name):
+        score = _score(entity, candidate, name)
+        if score > scored.get(candidate.person_id, 0.0):
+            scored[candidate.person_id] = score
+    if not scored:
+        return None
+    best = max(scored.values())
+    ids = [person_id for person_id, score in scored.items() if score == best]
+    if len(ids) > 1:
+        ranks = {person_id: _rank(entity, reference.people()[person_id]) for person_id in ids}
+        ids = [person_id for person_id, rank in ranks.items() if rank == max(ranks.values())]
+    return KnownPerson(_person_actor(ids[0]), best) if len(ids) == 1 else None
+
+
+def office_on(actor: RegisteredActor, day: date | None) -> Office | None:
+    """The office held that day, the latest one where the day is unknown or no office is known for it."""
+    held = [office for office in actor.offices if day and office.is_held_on(day)]
+    offices = held or list(actor.offices)
+    return max(offices, key=lambda o: (o.valid_to is None, o.valid_from or date.min), default=None)
+
+
+@lru_cache(maxsize=4096)
+def _person_actor(person_id: str) -> RegisteredActor:
+    known = reference.people()[person_id]
+    registry_id = f"person:{person_id}"
+    actor = RegisteredActor(registry_id, known.name_de, "person", None, known.wikidata_id, known.variants, registry_id, known.offices)
+    office = office_on(actor, None)
+    if office is None or not office.country_code:
+        return actor
+    return RegisteredActor(registry_id, known.name_de, "person", office.country_code, known.wikidata_id, known.variants, registry_id, known.offices)
+
+
+@lru_cache(maxsize=1)
+def _index() -> dict[object, tuple[tuple[RegisteredPerson, PersonName], ...]]:
+    found: dict[object, list[tuple[RegisteredPerson, PersonName]]] = defaultdict(list)
+    for known in reference.people().values():
+        for name in {parse(form) for form in (known.name_de, *known.variants)}:
+            for key in _keys(name):
+                found[key].append((known, name))
+    return {key: tuple(entries) for key, entries in found.items()}
+
+
+def _keys(name: PersonName) -> set[object]:
+    return {("family", family_key(name)), ("near", near_key(name)), ("words", frozenset(name.words))}
+
+
+def _candidates(name: PersonName) -> list[tuple[RegisteredPerson, PersonName]]:
+    index = _index()
+    entries = {(known.person_id, variant): (known, variant) for key in _keys(name) for known, variant in index.get(key, ())}
+    return [entries[key] for key in sorted(entries, key=lambda key: (key[0], key[1].words))]
+
+
+def _score(entity: PersonEntity, candidate: RegisteredPerson, name: PersonName) -> float:
+    """0 where the entity is not this person by this name."""
+    agrees = _party_agrees(entity, candidate)
+    office = _office_agrees(entity, candidate)
+    if not entity.name.is_full:
+        if entity.name.family != name.family or agrees is False:
+            return 0.0
+        return 0.85 if _bare_name_will_do(entity, candidate, agrees, office) else 0.0
+    score = compare(entity.name, name)
+    if score >= _FULL_NAME:
+        return 0.0 if agrees is False and entity.role and not office else score
+    return score if score and agrees else 0.0
+
+
+def _bare_name_will_do(entity: PersonEntity, candidate: RegisteredPerson, agrees: bool | None, office: bool) -> bool:
+    if entity.role:
+        return office
+    day = entity.published_on
+    in_office = day is None or any(o.is_held_on(day) is not False for o in candidate.offices)
+    return bool(agrees) and in_office
+
+
+def _party_agrees(entity: PersonEntity, candidate: RegisteredPerson) -> bool | None:
+    """Country or organization is one that the person has acted for; None where the entity has neither."""
+    if entity.organization and any(o.organization and represented(o.organization) == entity.organization for o in candidate.offices):
+        return True
+    if not entity.country:
+        return None
+    countries = {o.country_code for o in candidate.offices if o.country_code}
+    return entity.country in countries if countries else None
+
+
+def _office_agrees(entity: PersonEntity, candidate: RegisteredPerson) -> bool:
+    return any(same_office(entity.role, o.role_title) or is_same_kind(entity.role, o.role_title) for o in candidate.offices)
+
+
+def _rank(entity: PersonEntity, candidate: RegisteredPerson) -> tuple[bool, bool, bool]:
+    day = entity.published_on
+    held = any(o.is_held_on(day) for o in candidate.offices) if day else False
+    return bool(_party_agrees(entity, candidate)), held, any(same_office(entity.role, o.role_title) for o in candidate.offices)

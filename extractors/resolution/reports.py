@@ -1,0 +1,158 @@
+"""Reported meetings as plain data, with what the evidence needs: a window of days, a place, who takes part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+Window = tuple[date, date]
+
+# Days around the publication in which an undated meeting must lie, by its status: (before, after).
+_EXPECTED = {
+    "ongoing": (3, 1),
+    "held": (7, 0),
+    "planned": (0, 30),
+    "proposed": (0, 90),
+    "cancelled": (14, 30),
+    "postponed": (14, 30),
+}
+
+
+@dataclass(frozen=True)
+class Report:
+    """One reported meeting. Actors are actor keys; a party is the country or organization somebody acts for."""
+
+    key: str
+    article_key: str
+    order: tuple[bool, date, str, int]
+    published_on: date | None
+    meeting_type: str
+    status: str
+    name: str | None
+    window: Window | None
+    precision: str
+    place: str | None
+    is_country: bool
+    city: str | None
+    country: str | None
+    parent: str | None
+    persons: frozenset[str]
+    bodies: frozenset[str]
+    groups: frozenset[str]
+    party_of: Mapping[str, str | None] = field(hash=False, compare=False, default_factory=dict)
+
+    @property
+    def actors(self) -> frozenset[str]:
+        return self.persons | self.bodies
+
+    @property
+    def spot(self) -> str | None:
+        """City, or a place smaller than a country whose city is unknown."""
+        return self.city or (self.place if not self.is_country else None)
+
+    @property
+    def is_day(self) -> bool:
+        return self.window is not None and self.precision == "day"
+
+    @property
+    def parties(self) -> dict[str | None, frozenset[str]]:
+        """Parties and their persons; None holds those whose party is unknown."""
+        parties: dict[str | None, set[str]] = {}
+        for actor in self.actors:
+            persons = parties.setdefault(self.party_of.get(actor), set())
+            if actor in self.persons:
+                persons.add(actor)
+        return {party: frozenset(persons) for party, persons in parties.items()}
+
+    @property
+    def expected(self) -> Window | None:
+        """The window; for an undated report the days that its status and publication allow, None without either."""
+        if self.window:
+            return self.window
+        if self.published_on is None:
+            return None
+        before, after = _EXPECTED.get(self.status, (7, 30))
+        return self.published_on - timedelta(days=before), self.published_on + timedelta(days=after)
+
+
+def window_of(start: date | None, end: date | None, precision: str) -> Window | None:
+    """First and last day that a date of this precision can mean.
+
+    >>> window_of(date(2024, 10, 1), None, "month")
+    (datetime.date(2024, 10, 1), datetime.date(2024, 10, 31))
+    """
+    if start is None:
+        return None
+    last = max(end, start) if end else start
+    if precision == "week":
+        return start - timedelta(days=start.weekday()), last + timedelta(days=6 - last.weekday())
+    if precision == "month":
+        following = (last.replace(day=28) + timedelta(days=4)).replace(day=1)
+        return start.replace(day=1), following - timedelta(days=1)
+    if precision == "year":
+        return start.replace(month=1, day=1), last.replace(month=12, day=31)
+    return start, last
+
+
+def article_order(published_on: date | None, article_id: str, char_start: int) -> tuple[bool, date, str, int]:
+    """Sorts what articles say by publication (unknown last), article id and offset: the earliest gives a key its name."""
+    return (published_on is None, published_on or date.min, article_id, char_start)
+
+
+def build_reports(
+    rows: Iterable[Mapping[str, Any]],
+    articles: Mapping[str, Mapping[str, Any]],
+    claims: Mapping[str, list[tuple[str, str | None]]],
+    actors: Mapping[str, Mapping[str, Any]],
+    place_of_entity: Mapping[str, str],
+    places: Mapping[str, Mapping[str, Any]],
+    cities: Mapping[str, str],
+) -> list[Report]:
+    """Reports in the order of publication; a part takes over date and place of its parent where it has none.
+
+    `claims` gives the (actor key, party key) pairs of each reported meeting, `cities` the city of a place.
+    """
+    reports: dict[str, Report] = {}
+    for row in rows:
+        article = articles.get(row["article_key"], {})
+        published_on = article.get("published_on")
+        who = dict(claims.get(row["reported_meeting_key"], ()))
+        types = {actor: actors[actor]["actor_type"] for actor in who}
+        place = place_of_entity.get(row["place_entity_key"]) if row["place_entity_key"] else None
+        known = places.get(place, {}) if place else {}
+        reports[row["reported_meeting_key"]] = Report(
+            key=row["reported_meeting_key"],
+            article_key=row["article_key"],
+            order=article_order(published_on, article.get("article_id") or row["article_key"], row["char_start"] or 0),
+            published_on=published_on,
+            meeting_type=row["meeting_type"],
+            status=row["reported_status"],
+            name=row["meeting_name"],
+            window=window_of(row["start_date"], row["end_date"], row["date_precision"]),
+            precision=row["date_precision"] or "unknown",
+            place=place,
+            is_country=known.get("place_type") == "country",
+            city=cities.get(place) if place else None,
+            country=known.get("country_code"),
+            parent=row["parent_reported_meeting_key"],
+            persons=frozenset(a for a, kind in types.items() if kind == "person"),
+            bodies=frozenset(a for a, kind in types.items() if kind != "person"),
+            groups=frozenset(a for a, kind in types.items() if kind == "group" and actors[a]["is_registered"]),
+            party_of=who,
+        )
+    inherited = [_inherit(report, reports.get(report.parent or "")) for report in reports.values()]
+    return sorted(inherited, key=lambda report: (report.order, report.key))
+
+
+def _inherit(report: Report, parent: Report | None) -> Report:
+    if parent is None or parent.article_key != report.article_key or report.meeting_type == "call":
+        return report
+    if report.window is None and parent.window is not None:
+        # a part of a summit of several days lies on one of them: no day of its own
+        precision = parent.precision if parent.window[0] == parent.window[1] else "week"
+        report = replace(report, window=parent.window, precision=precision)
+    if report.place is None and parent.place is not None:
+        report = replace(report, place=parent.place, is_country=parent.is_country, city=parent.city, country=parent.country)
+    return report
