@@ -26,7 +26,13 @@ if TYPE_CHECKING:
 
 MEETINGS_SHOWN = 25
 REJECTIONS_SHOWN = 20
-STEPS = {"raw": "reading", "extracted": "extracting", "resolved": "resolving", "marts": "modelling and checking"}
+STEPS = {
+    "load": "reading",
+    "extracted": "extracting",
+    "resolved": "resolving",
+    "marts": "modeling and checking",
+    "published": "publishing",
+}
 REJECTIONS = """
 select path, record_number, article_id, reason_code, message
 from raw.rejected_article
