@@ -104,7 +104,10 @@ def _same_day(a: Report, b: Report, who: _Who) -> tuple[float, str] | None:
     method = "date_place" if city or _same_country(a, b) else "date_participants"
     if {a.meeting_type, b.meeting_type} & _TWO_SIDED:
         if same_type:
-            return (0.9, method) if who.same_sides else None
+            if who.same_sides:
+                return 0.9, method
+            # one report leaves out the host: a guest has one such meeting a day
+            return (0.75, method) if city and who.coverage == 1.0 and a.guests & b.guests else None
         return (0.8, method) if who.same_sides and who.parties_equal and who.jaccard >= 0.5 else None
     if not same_type:
         return (0.8, method) if who.weight >= 2 and who.jaccard >= (0.3 if city else 0.5) else None

@@ -6,7 +6,7 @@ The evidence is in `meeting_evidence`. Here are only the reports to be compared 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from itertools import combinations
 
@@ -14,7 +14,7 @@ from extractors.keys import make_key
 from extractors.resolution.meeting_evidence import CERTAIN, Match, contradiction, match
 from extractors.resolution.reports import Report, Window
 
-_RIVAL_MARGIN = 0.05
+_RIVAL_MARGIN = 0.1
 _LONGEST_BY_DAYS = 10
 _MOST_PERSONS = 12  # of an undated report, when its pairs of persons are looked up
 _LEVELS = {"day": 0, "week": 1, "month": 2, "year": 3, "unknown": 2}
@@ -31,12 +31,14 @@ def link_reports(reports: list[Report]) -> list[dict[str, object]]:
     """
     by_key = {report.key: report for report in reports}
     matches = {(m.left, m.right): m for a, b in candidate_pairs(reports) if (m := match(by_key[a], by_key[b]))}
-    clusters = _cluster(by_key, matches.values())
-    for a, b in _context_pairs(reports, clusters):
-        if (a, b) not in matches and (found := match(by_key[a], by_key[b], near=True)):
-            matches[a, b] = found
-    clusters = _cluster(by_key, matches.values())
-    return _rows(reports, clusters, matches)
+    clusters = _cluster(by_key, matches.values(), {key: key for key in by_key})
+    context = {
+        (a, b): found
+        for a, b in _context_pairs(reports, clusters)
+        if (a, b) not in matches and (found := match(by_key[a], by_key[b], near=True))
+    }
+    clusters = _cluster(by_key, context.values(), clusters)
+    return _rows(reports, clusters, matches | context)
 
 
 def candidate_pairs(reports: Iterable[Report]) -> list[Pair]:
@@ -141,20 +143,29 @@ def _context_pairs(reports: Iterable[Report], cluster_of: dict[str, str]) -> lis
     return sorted({_ordered(a, b) for left, right in linked for a in of_article[left] for b in of_article[right]})
 
 
-def _cluster(reports: dict[str, Report], matches: Iterable[Match]) -> dict[str, str]:
-    """The cluster's first report by report: best matches first, never against a contradiction within the cluster."""
+def _cluster(reports: dict[str, Report], matches: Iterable[Match], joined: dict[str, str]) -> dict[str, str]:
+    """The cluster's first report by report: best matches first, never against a contradiction within the cluster.
+
+    `joined` is what to start from.
+    """
     ranked = sorted(matches, key=lambda m: (-m.score, m.left, m.right))
     of_report: dict[str, list[Match]] = defaultdict(list)
     for found in ranked:
         of_report[found.left].append(found)
         of_report[found.right].append(found)
-    members = {key: [key] for key in reports}
-    cluster_of = {key: key for key in reports}
+    cluster_of = dict(joined)
+    members: dict[str, list[str]] = defaultdict(list)
+    for key, first in cluster_of.items():
+        members[first].append(key)
+
+    def rivals(one: str, other: str) -> bool:
+        """The two reports' clusters cannot be one meeting."""
+        left, right = cluster_of[one], cluster_of[other]
+        return left != right and any(contradiction(reports[a], reports[b]) for a in members[left] for b in members[right])
+
     for found in ranked:
         left, right = cluster_of[found.left], cluster_of[found.right]
-        if left == right or _is_doubtful(found, of_report, reports):
-            continue
-        if any(contradiction(reports[a], reports[b]) for a in members[left] for b in members[right]):
+        if left == right or rivals(left, right) or _is_doubtful(found, of_report, rivals):
             continue
         first, other = sorted((left, right), key=lambda key: (reports[key].order, key))
         for key in members.pop(other):
@@ -163,16 +174,16 @@ def _cluster(reports: dict[str, Report], matches: Iterable[Match]) -> dict[str, 
     return cluster_of
 
 
-def _is_doubtful(found: Match, of_report: dict[str, list[Match]], reports: dict[str, Report]) -> bool:
-    """An uncertain match whose report would go about as well with another, contradicting one."""
+def _is_doubtful(found: Match, of_report: dict[str, list[Match]], rivals: Callable[[str, str], bool]) -> bool:
+    """An uncertain match whose report would go about as well with another report, which rivals its partner."""
     if found.score >= CERTAIN:
         return False
     for mine, other in ((found.left, found.right), (found.right, found.left)):
-        for rival in of_report[mine]:
-            if rival.score < found.score - _RIVAL_MARGIN:
+        for match_ in of_report[mine]:
+            if match_.score < found.score - _RIVAL_MARGIN:
                 break
-            partner = rival.right if rival.left == mine else rival.left
-            if partner != other and contradiction(reports[partner], reports[other]):
+            partner = match_.right if match_.left == mine else match_.left
+            if partner != other and rivals(partner, other):
                 return True
     return False
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
+from extractors.keys import make_key
+
 Window = tuple[date, date]
 
 # Days around the publication in which an undated meeting must lie, by its status: (before, after).
@@ -55,6 +57,14 @@ class Report:
     @property
     def is_day(self) -> bool:
         return self.window is not None and self.precision == "day"
+
+    @property
+    def guests(self) -> frozenset[str]:
+        """Persons known to act for another country than the place's."""
+        if self.country is None:
+            return frozenset()
+        host = make_key("actor", f"country:{self.country}")
+        return frozenset(person for person in self.persons if self.party_of.get(person) not in (None, host))
 
     @property
     def parties(self) -> dict[str | None, frozenset[str]]:
