@@ -10,7 +10,8 @@ from extractors.entities import Entity
 from extractors.lexicon import word_lists
 from extractors.mentions import Mention
 from extractors.phrases import follows_in_list, is_adjective
-from extractors.triggers import Trigger, compound_party
+from extractors.nouns import compound_party
+from extractors.triggers import Trigger
 
 _WORDS = word_lists("function_words")
 _SOURCES = word_lists("sources")
@@ -29,6 +30,7 @@ class Argument:
     role: str = "participant"  # participant | host | invitee | represented
     confidence: float = 0.9
     is_counted: bool = True
+    is_tight: bool = True  # read from the trigger's own phrase or frame, not only from the same clause
 
 
 def find_arguments(doc: Doc, triggers: list[Trigger], mentions: list[Mention], entities: list[Entity], antecedents: dict[int, list[int]]) -> None:
@@ -78,8 +80,11 @@ def _verb_arguments(doc: Doc, trigger: Trigger, inside: list[Mention], mentions:
         guests = subjects if agents else subjects[1:]
         found = [Argument(m.entity, m, "host", 0.8) for m in hosts] + [Argument(m.entity, m, "invitee", 0.8) for m in guests]
         found += _pronoun(doc, trigger, antecedents, found)
+    elif doc[trigger.start].lower_ == "einladung":
+        hosts = [m for m in inside if trigger.start < m.start and m.start - trigger.start < 8 and m.kind != "group"][:1]
+        found = [Argument(m.entity, m, "host", 0.85) for m in hosts] + [Argument(m.entity, m, confidence=0.8) for m in subjects + together if m not in hosts]
     elif relation in {"attend", "absent", "decline", "expect"}:
-        found = [Argument(m.entity, m) for m in subjects + together if m.kind != "country" or m.mention_type == "name" or True]
+        found = [Argument(m.entity, m) for m in subjects + [m for m in together if m.preposition == "mit"]]
         if not found:
             found = _relative_head(doc, trigger, mentions) or _pronoun(doc, trigger, antecedents, found)
     elif relation == "represent":
@@ -92,12 +97,13 @@ def _verb_arguments(doc: Doc, trigger: Trigger, inside: list[Mention], mentions:
         found = [Argument(m.entity, m) for m in subjects + agents]
     elif relation == "send":
         found = [Argument(m.entity, m) for m in subjects if m.kind == "person"]
+        found += [Argument(m.entity, m, "represented", 0.5, False) for m in subjects if m.kind in {"country", "organization"}][:1]
     return _unique(found)
 
 
 def _noun_arguments(doc, trigger, inside, mentions, entities, antecedents) -> list[Argument]:
     found: list[Argument] = []
-    right = _right_attributes(doc, trigger, inside)
+    right = [m for m in _right_attributes(doc, trigger, inside) if not (trigger.has_verb_beside and trigger.preposition and m.preposition == "mit")]
     found += [Argument(m.entity, m) for m in right]
     left = _left_owner(doc, trigger, inside)
     if left is not None:
@@ -114,16 +120,15 @@ def _noun_arguments(doc, trigger, inside, mentions, entities, antecedents) -> li
         found += [Argument(number, None, confidence=0.7) for number in _owners(trigger, inside, antecedents, right)]
         has_owner = True
     subjects = [m for m in _subjects(trigger, inside) if m not in right and m is not left and not (trigger.phrase_start <= m.start < trigger.end)]
-    people = [m for m in subjects if m.kind == "person"] or subjects
+    people = [m for m in subjects if m.kind == "person"] or [m for m in subjects if m.kind == "group" or m.mention_type == "nominal" or has_with]
     asks = bool(trigger.clause.words & _SOURCES["asking"])
-    if not has_between and not has_owner and not asks:
-        if (has_with or _anonymous_counterpart(trigger)) and trigger.preposition != "vor":
-            found += [Argument(m.entity, m, confidence=0.75) for m in people]
+    if not has_between and not has_owner and not asks and not (trigger.has_verb_beside and trigger.preposition in {"vor", "nach"}):
+        if (has_with or _anonymous_counterpart(trigger)) and trigger.preposition not in {"vor", "für", "über", "gegen", "um"}:
+            found += [Argument(m.entity, m, confidence=0.75, is_tight=has_with) for m in people]
         elif trigger.preposition in _INSIDE or (trigger.preposition == "zu" and trigger.clause.words & _SOURCES["coming"]):
-            found += [Argument(m.entity, m, confidence=0.7) for m in people]
+            found += [Argument(m.entity, m, confidence=0.7, is_tight=False) for m in people]
         elif trigger.preposition is None and (trigger.clause.words & _SOURCES["holding"] or trigger.is_definite is False and not trigger.article and len(people) > 1):
-            found += [Argument(m.entity, m, confidence=0.7) for m in people]
-    found += _inviting_host(doc, trigger, mentions)
+            found += [Argument(m.entity, m, confidence=0.7, is_tight=False) for m in people]
     return _unique(found)
 
 
@@ -207,20 +212,6 @@ def _anonymous_counterpart(trigger: Trigger) -> bool:
     """`mit hochrangigen europäischen Beamten`: another party without a name."""
     words = [t.lower_ for t in trigger.clause.tokens]
     return any(w in {"mit", "zwischen"} and any(v in _COUNTERPARTS["nouns"] for v in words[k + 1 : k + 6]) for k, w in enumerate(words))
-
-
-def _inviting_host(doc: Doc, trigger: Trigger, mentions: list[Mention]) -> list[Argument]:
-    """`auf Einladung des französischen Präsidenten Emmanuel Macron`."""
-    return [
-        Argument(m.entity, m, "host", 0.85)
-        for m in mentions
-        if trigger.sentence.start <= m.start < trigger.sentence.end and is_inviting(doc, m)
-    ]
-
-
-def is_inviting(doc: Doc, mention: Mention) -> bool:
-    before = mention.phrase_start - (0 if mention.preposition is None else 0)
-    return mention.kind in {"person", "country", "organization"} and before >= 2 and doc[before - 1].lower_ == "einladung"
 
 
 def _unique(arguments: list[Argument]) -> list[Argument]:

@@ -14,6 +14,8 @@ from extractors.lexicon import word_lists
 
 _WORDS = word_lists("function_words")
 _OPENERS = _WORDS["subordinators"] | _WORDS["relatives"]
+_TENSE = word_lists("tense")
+_AUXILIARIES = _TENSE["auxiliaries"]
 _SEPARATORS = {",", ";", ":", "–", "—", "-"}
 
 
@@ -34,6 +36,8 @@ class Clause:
 def _looks_like_verb(token: Token) -> bool:
     """A lower-case word that can close a subordinate clause (German puts its verb last)."""
     text = token.text
+    if text in _AUXILIARIES:
+        return True
     return text.islower() and len(text) > 2 and text.endswith(("t", "n", "e", "te", "ei")) and text not in _WORDS["particles"]
 
 

@@ -203,9 +203,8 @@ def _cluster_others(doc: Doc, mentions: list[Mention], entities: list[Entity]) -
 
 def _assign_offices(entities: list[Entity], published_on: date | None) -> None:
     """Office and party: what the article prints first, then the registry's office on the day of publication."""
-    for entity in entities:
-        if entity.kind != "person":
-            continue
+    people = [e for e in entities if e.kind == "person"]
+    for entity in sorted(people, key=lambda e: any(m.superior for m in e.mentions)):
         entity.is_feminine = any(m.is_feminine for m in entity.mentions)
         titled = [m for m in entity.mentions if m.role_title]
         proper = [m for m in titled if not m.is_relational_title]
@@ -220,6 +219,9 @@ def _assign_offices(entities: list[Entity], published_on: date | None) -> None:
             entity.organization = organizations.most_common(1)[0][0]
         elif codes:
             entity.country_code = codes.most_common(1)[0][0]
+        if entity.country_code is None and entity.organization is None:
+            superiors = [entities[m.superior.entity] for m in entity.mentions if m.superior is not None and m.superior.entity >= 0]
+            entity.country_code = next((s.country_code for s in superiors if s.country_code), None)
         person = _registered_full_name(entity.name) or (_registered_surname(entity.name, entity.country_code, entity.role_title) if " " not in entity.name else None)
         if person is not None and entity.country_code is None and entity.organization is None:
             parties = {(o.country_code, o.organization) for o in (person.offices_on(published_on) if published_on else person.offices)}

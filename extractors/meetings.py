@@ -12,12 +12,14 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from extractors import reference
 from extractors.arguments import Argument
 from extractors.dates import ResolvedDate, TimeExpression, resolve
 from extractors.entities import Entity
 from extractors.lexicon import word_lists
 from extractors.mentions import Mention
-from extractors.triggers import Trigger, compound_party
+from extractors.nouns import compound_party
+from extractors.triggers import Trigger
 
 _OPENING = {"noun", "meet", "host", "visit", "invite"}
 _SOURCES = word_lists("sources")
@@ -123,7 +125,7 @@ def _international_words(trigger: Trigger) -> set[str]:
 def _opens_by_noun(trigger: Trigger, triggers: list[Trigger]) -> Trigger | None:
     """`Merz nimmt am Gipfel teil`: the noun of the clause opens the meeting that the verb joins."""
     for other in triggers:
-        if other.relation == "noun" and other.is_strong and other.sentence.start == trigger.sentence.start and other.clause.number == trigger.clause.number:
+        if other.relation == "noun" and (other.is_strong or other.preposition in {"an", "bei", "zu"}) and other.sentence.start == trigger.sentence.start and other.clause.number == trigger.clause.number:
             return other
     return None
 
@@ -139,10 +141,10 @@ def _find_same(trigger: Trigger, meetings: list[Meeting], timed: dict[int, Timed
 
 
 def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], entities: list[Entity]) -> float:
-    mine = {a.entity for a in trigger.arguments if a.is_counted}
+    mine = {a.entity for a in trigger.arguments if a.is_counted and (a.is_tight or not trigger.is_definite)}
     theirs = meeting.parties
     shared = mine & theirs
-    same_clause = any(t.sentence.start == trigger.sentence.start and t.clause.number == trigger.clause.number for t in meeting.triggers)
+    same_clause = any(t.clause is trigger.clause and t.preposition not in {"vor", "nach"} for t in meeting.triggers) and trigger.preposition not in {"vor", "nach"}
     own = timed[id(trigger)]
     if own.when and meeting.when and _dates_differ(own.when, meeting.when):
         return 0.0
@@ -158,7 +160,7 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
         return 0.0
     score = 0.0
     if mine:
-        if not shared and not (trigger.is_definite and len(mine) == 1):
+        if not shared and not (trigger.is_definite and len(mine) == 1 and not _is_bilateral(meeting, entities)):
             return 0.0
         people = {e for e in mine if entities[e].kind == "person"}
         their_people = {e for e in theirs if entities[e].kind == "person"}
@@ -167,9 +169,9 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
         if len(people) >= 2 and len(their_people) >= 2 and not people & their_people:
             return 0.0
         overlap = len(shared) / len(mine)
-        if overlap < 0.5 and not (theirs <= mine) and not (trigger.is_definite and shared):
+        if overlap < 0.5 and not (theirs <= mine) and not trigger.is_definite:
             return 0.0
-        score += overlap + 0.5 * (mine == theirs)
+        score += max(overlap, 0.1) + 0.5 * (mine == theirs)
     elif not trigger.is_definite and trigger.preposition not in {"bei"} and not same_clause:
         return 0.0
     else:
@@ -182,6 +184,11 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
     distance = trigger.sentence.start - max(t.sentence.start for t in meeting.triggers)
     score += 0.3 / (1 + distance / 40)
     return score
+
+
+def _is_bilateral(meeting: Meeting, entities: list[Entity]) -> bool:
+    """Two people face to face: a third party named for `das Treffen` makes it another meeting."""
+    return len(meeting.parties) == 2 and all(entities[e].kind == "person" for e in meeting.parties)
 
 
 def _find_joined(trigger: Trigger, meetings: list[Meeting], timed: dict[int, Timed]) -> Meeting | None:
@@ -197,7 +204,8 @@ def _find_joined(trigger: Trigger, meetings: list[Meeting], timed: dict[int, Tim
             continue
         if own.place is not None and meeting.place is not None and own.place != meeting.place:
             continue
-        if trigger.status and _status_differs(trigger.status, meeting) and not same_clause:
+        status = "planned" if trigger.is_arrival else trigger.status
+        if status and _status_differs(status, meeting) and not same_clause:
             continue
         distance = (trigger.sentence.start - max(t.sentence.start for t in meeting.triggers)) / 25
         if trigger.relation in {"represent", "accompany", "send", "expect"} and not same_sentence and distance > 8:
@@ -312,8 +320,10 @@ def _is_international(meeting: Meeting, entities: list[Entity]) -> bool:
         elif entity.kind == "organization":
             if entity.key:
                 bodies.add(entity.name)
-        elif entity.body:
-            bodies.add(entity.body)
+        elif entity.country_code:
+            bodies.add(entity.country_code)
+        elif entity.organization in reference.organizations():
+            bodies.add(entity.organization)
     if len(bodies) >= 2 or groups:
         return True
     if any(compound_party(t.prefix) for t in meeting.triggers):
@@ -322,7 +332,7 @@ def _is_international(meeting: Meeting, entities: list[Entity]) -> bool:
     if bodies and any(_international_words(t) and t.is_strong for t in opening):
         return True
     unknown = [n for n in meeting.parties if entities[n].kind == "person" and entities[n].body is None]
-    return bool(bodies) and bool(unknown) and any(t.is_strong and t.relation == "meet" for t in opening) and False
+    return bool(bodies) and bool(unknown) and any(t.is_strong for t in opening)
 
 
 def _settle(doc: Doc, meeting: Meeting, entities: list[Entity], timed: dict[int, Timed], published_on: date | None) -> None:
@@ -370,7 +380,7 @@ def _status(meeting: Meeting, published_on: date | None) -> str:
     elif when and when.start_date and published_on:
         best = "planned" if when.start_date > published_on else "ongoing" if when.start_date == published_on else "held"
     else:
-        best = "planned" if any(t.relation in {"meet", "host"} for t in meeting.triggers) else "held"
+        best = "held" if any(t.preposition in {"bei", "nach"} for t in meeting.triggers) else "planned"
     if when and when.start_date and when.precision == "day" and published_on:
         if best in {"planned", "proposed", "ongoing"} and (when.end_date or when.start_date) < published_on and best != "proposed":
             best = "held"

@@ -30,6 +30,8 @@ class Mention:
     probability: float | None = None
     key: str | None = None  # country code, or canonical name of an organization or group
     # -- set by phrases.describe
+    is_delegation: bool = False
+    superior: Mention | None = None
     phrase_start: int = -1
     phrase_end: int = -1
     preposition: str | None = None
@@ -84,6 +86,8 @@ def _from_entity(doc: Doc, ent) -> Mention | None:
         if end - start == 1 and (_is_title(doc[start]) or reference.country_of_demonym(doc[start].text)):
             return None
         return Mention(start, end, "person", "name", "PER", probability)
+    if end - start == 1 and city_adjective_country(text):
+        return None
     mention = classify_name(text, start, end, ent.label_)
     if mention is not None:
         mention.probability = probability
@@ -105,6 +109,13 @@ def classify_name(text: str, start: int, end: int, label: str | None) -> Mention
     if label == "ORG":
         return Mention(start, end, "organization", "name", label)
     return None
+
+
+def city_adjective_country(word: str) -> str | None:
+    """`Kiewer`, `Pariser`: code of the country whose capital the adjective is made from."""
+    if not word.endswith("er") or reference.country_of_capital(word):
+        return None
+    return reference.country_of_capital(word[:-2]) or reference.country_of_capital(word[:-1]) or reference.country_of_capital(word[:-2] + "en")
 
 
 def _is_title(token: Token) -> bool:

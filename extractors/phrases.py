@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Token
 
 from extractors import reference
 from extractors.lexicon import word_lists
-from extractors.mentions import Mention
+from extractors.mentions import Mention, city_adjective_country
+from extractors.nouns import match_noun
 from extractors.titles import Title, parse_title
 
 _WORDS = word_lists("function_words")
@@ -33,6 +34,8 @@ def describe(doc: Doc, mentions: list[Mention]) -> None:
     for mention in mentions:
         _mark_attribute(doc, mention, at)
     _share_prepositions(doc, mentions)
+    for left, right in zip(mentions, mentions[1:], strict=False):
+        _turn_capitals_to_governments(doc, left, right)
     for mention in mentions:
         if mention.kind in {"person", "country", "organization"}:
             _mark_source(doc, mention)
@@ -55,8 +58,8 @@ def is_adjective(token: Token) -> bool:
 
 def _look_left(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
     """Walk from the name to the left over title, adjectives, article; stop at what does not belong."""
-    i = mention.start - 1
     first = doc[mention.start].sent.start
+    i = _over_delegation(doc, mention, first) - 1
     seen_article = False
     while i >= first:
         token = doc[i]
@@ -65,8 +68,7 @@ def _look_left(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
         if other is not None and other is not mention:
             if other.kind == "person" and mention.role_title and _is_genitive_name(doc, other):
                 other.relation = "superior"
-                if mention.country_code is None:
-                    mention.country_code = other.country_code
+                mention.superior = other
                 i = min(i, other.start) - 1
                 if other.phrase_start >= 0:
                     i = other.phrase_start - 1
@@ -80,6 +82,9 @@ def _look_left(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
         title = parse_title(word) if mention.kind == "person" and word[:1].isupper() else None
         if title is not None and not seen_article:
             _take_title(mention, title)
+            i -= 1
+        elif mention.kind == "person" and not seen_article and (code := city_adjective_country(word)):
+            mention.country_code = mention.country_code or code
             i -= 1
         elif mention.kind == "person" and word in {"Staats-", "Außen-"} or (mention.role_title and word == "und" and i > first and doc[i - 1].text.endswith("-")):
             i -= 1
@@ -110,11 +115,39 @@ def _look_left(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
     if i >= first and doc[i].text == "," and mention.kind == "person" and mention.role_title is None:
         _apposition_before(doc, mention, at, i, first)
     i = mention.phrase_start - 1
+    if i >= first and doc[i].lower_ in _WORDS["subordinators"] and (i == first or doc[i - 1].text == ","):
+        return
+    if i >= first + 1 and doc[i].lower_ == "aus" and doc[i - 1].lower_ == "bestehend":
+        mention.phrase_start = i - 1
+        return
     if i >= first and doc[i].lower_ in _PREPOSITIONS:
         mention.preposition = doc[i].lower_
         mention.phrase_start = i
     elif i >= first and doc[i].lower_ in _CONTRACTED:
         mention.preposition = doc[i].lower_
+
+
+def _over_delegation(doc: Doc, mention: Mention, first: int) -> int:
+    """First token of the delegation that a body is named for: `Vertretern der Staaten der Koalition der Willigen`."""
+    start = mention.start
+    if mention.kind == "person":
+        return start
+    while True:
+        i = start - 1
+        while i >= first and (doc[i].text in _QUOTES or is_adjective(doc[i])):
+            i -= 1
+        if i >= first and doc[i].lower_ in {"der", "des", "den", "von", "aus"}:
+            i -= 1
+            if i >= first and doc[i].lower_ in {"aus", "von"}:
+                i -= 1
+        else:
+            return start
+        if i < first or doc[i].lower_ not in _DELEGATIONS["nouns"] or doc[i].text.islower():
+            return start
+        start = i
+        mention.is_delegation = True
+        if mention.kind == "place" and (code := reference.country_of_capital(doc[mention.start : mention.end].text)):
+            mention.kind, mention.key, mention.mention_type = "country", code, "nominal"
 
 
 def _take_title(mention: Mention, title: Title) -> None:
@@ -178,7 +211,7 @@ def _apposition_before(doc: Doc, mention: Mention, at: dict[int, Mention], comma
                 if inner is not None:
                     if inner.kind == "person":
                         inner.relation = "superior"
-                        mention.country_code = mention.country_code or inner.country_code
+                        mention.superior = inner
                     elif inner.kind == "place":
                         mention.country_code = mention.country_code or reference.country_of_capital(doc[j].text)
                     else:
@@ -236,7 +269,7 @@ def _look_right(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
         if inner is not None and inner is not mention:
             if inner.kind == "person":
                 inner.relation = "superior"
-                mention.country_code = mention.country_code or inner.country_code
+                mention.superior = inner
             elif title is not None and inner.relation is None:
                 inner.relation = "member_of_title"
                 if inner.kind in {"country", "organization"}:
@@ -247,7 +280,7 @@ def _look_right(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
 
 def _mark_attribute(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
     """A name that only tells whose envoy, son or office is meant: relation `superior` or `member_of_title`."""
-    if mention.relation is not None:
+    if mention.relation is not None or mention.is_delegation:
         return
     first = doc[mention.start].sent.start
     before = mention.phrase_start - 1
@@ -262,6 +295,9 @@ def _mark_attribute(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
         word = doc[head]
         if word.text[:1].isupper() and (parse_title(word.text) is not None or word.lower_ in _DELEGATIONS["kin"]):
             mention.relation = "superior" if mention.kind == "person" else "member_of_title"
+            return
+        if word.text[:1].isupper() and match_noun(word.text) is None and mention.preposition is None and not word.is_sent_start:
+            mention.relation = "attribute"
             return
     # `Trumps Sondergesandter` with nobody named: the superior does not take part
     if mention.kind == "person" and _is_genitive_name(doc, mention):
@@ -289,6 +325,19 @@ def _share_prepositions(doc: Doc, mentions: list[Mention]) -> None:
             if mention.relation is None and previous.relation == "source":
                 mention.relation = previous.relation
         previous = mention
+
+
+def _turn_capitals_to_governments(doc: Doc, left: Mention, right: Mention) -> None:
+    """`zwischen Washington und Moskau`, `Paris und London wollen`: capitals that stand for governments."""
+    pair = [left, right]
+    if not all(m.kind == "country" or m.kind == "place" and reference.country_of_capital(m.text(doc)) for m in pair):
+        return
+    if left.preposition not in {None, "mit", "zwischen"} or left.relation is not None or not follows_in_list(doc, left, right):
+        return
+    for mention in pair:
+        if mention.kind == "place":
+            mention.key = reference.country_of_capital(mention.text(doc))
+            mention.kind, mention.mention_type = "country", "nominal"
 
 
 def follows_in_list(doc: Doc, left: Mention, right: Mention) -> bool:

@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Span, Token
 
-from extractors import reference
 from extractors.clauses import Clause, split_clauses
 from extractors.lexicon import table, word_lists
+from extractors.nouns import match_noun
 from extractors.phrases import is_adjective
 
 _WORDS = word_lists("function_words")
@@ -22,16 +22,9 @@ _SOURCES = word_lists("sources")
 _MODES = word_lists("modes")
 _PREPOSITIONS = _WORDS["together"] | _WORDS["agent"] | _WORDS["other_prepositions"]
 _CONTRACTED = {"am": "an", "im": "in", "vom": "von", "zum": "zu", "zur": "zu", "beim": "bei", "ins": "in", "ans": "an", "aufs": "auf", "vorm": "vor", "übers": "über", "fürs": "für", "ums": "um"}
+_ARRIVAL = {"eingetroffen", "angereist", "angekommen", "gelandet", "einladung", "entsenden", "entsandt"}
 _INDEFINITE = {"ein", "eine", "einen", "einem", "einer", "eines", "kein", "keine", "weitere", "weiteren", "weiteres", "mehrere", "neue", "neuen", "neues", "erneute", "erneuten"}
 _DEFINITE = {"der", "die", "das", "dem", "den", "des", "beim", "zum", "vom", "zur", "am", "im", "dieser", "dieses", "diesem", "diesen", "diese"} | _WORDS["possessives"]
-
-
-@dataclass(frozen=True)
-class NounEntry:
-    noun: str
-    meeting_type: str
-    mode: str | None
-    is_strong: bool
 
 
 @dataclass(frozen=True)
@@ -68,6 +61,8 @@ class Trigger:
     tense: str = "unknown"  # past | present | future | unknown
     status: str | None = None
     is_reported: bool = False
+    has_verb_beside: bool = False
+    is_arrival: bool = False
     arguments: list = field(default_factory=list)
 
     @property
@@ -80,20 +75,6 @@ class Trigger:
 
 
 @lru_cache
-def _nouns() -> dict[str, NounEntry]:
-    return {
-        form: NounEntry(row["noun"], row["meeting_type"], row["mode"] or None, row["strength"] == "strong")
-        for row in table("meeting_nouns")
-        for form in row["forms"].split("|")
-    }
-
-
-@lru_cache
-def _not_meetings() -> dict[str, str]:
-    return {row["word"]: row["kind"] for row in table("not_meetings")}
-
-
-@lru_cache
 def _verb_forms() -> dict[str, tuple[str, str]]:
     """Finite or non-finite form → (base verb, form's tense: present | past | conditional | participle)."""
     forms: dict[str, tuple[str, str]] = {}
@@ -101,6 +82,7 @@ def _verb_forms() -> dict[str, tuple[str, str]]:
         for column, tense in (("participle", "participle"), ("conditional", "conditional"), ("preterite", "past"), ("present", "present")):
             for form in filter(None, row[column].split("|")):
                 forms[form] = (row["verb"], tense)
+        forms.setdefault(row["verb"], (row["verb"], "present"))
     return forms
 
 
@@ -150,34 +132,9 @@ def find_triggers(doc: Doc) -> list[Trigger]:
                     found.append(trigger)
         for trigger in found:
             _judge(doc, trigger)
+            trigger.has_verb_beside = any(t.relation in {"meet", "host"} and t.clause is trigger.clause and t is not trigger for t in found)
         triggers.extend(sorted(found, key=lambda t: t.start))
     return triggers
-
-
-def match_noun(word: str) -> tuple[NounEntry, str] | None:
-    """The meeting noun that a word is or ends in, and the part before it.
-
-    >>> match_noun("EU-Sondergipfels")[1]
-    'EU-Sonder'
-    """
-    lower = word.lower()
-    if lower in _not_meetings():
-        return None
-    best = None
-    for length in range(len(lower), 3, -1):
-        tail = lower[-length:]
-        entry = _nouns().get(tail)
-        if entry is not None:
-            best = (entry, word[: len(word) - length])
-            break
-    if best is None:
-        return None
-    prefix = best[1].rstrip("-")
-    if prefix and any(lower.endswith(other) and len(other) > len(best[0].noun) for other in _not_meetings()):
-        return None
-    if prefix and prefix.islower():
-        return None
-    return best[0], prefix
 
 
 def _noun_trigger(doc: Doc, sentence: Span, clause: Clause, token: Token) -> Trigger | None:
@@ -221,10 +178,12 @@ def _noun_trigger(doc: Doc, sentence: Span, clause: Clause, token: Token) -> Tri
 
 def _verb_trigger(sentence: Span, clause: Clause, token: Token) -> Trigger | None:
     word = token.lower_
-    if token.text[:1].isupper() and not token.is_sent_start:
+    if token.text[:1].isupper() and not token.is_sent_start and word != "einladung":
         return None
     entry: VerbEntry | None = None
     form = ""
+    if word == "einladung" and token.i > sentence.start and sentence.doc[token.i - 1].lower_ == "auf":
+        return Trigger(token.i, token.i + 1, "attend", sentence, clause, None, None, False)
     if word in _joined_forms():
         entry, form = _joined_forms()[word]
     elif word in _verb_forms():
@@ -288,10 +247,12 @@ def _judge(doc: Doc, trigger: Trigger) -> None:
         trigger.tense, trigger.status = "future", "planned"
     elif possible:
         trigger.tense, trigger.status = "future", "proposed"
-    elif form == "infinitive":
+    elif form == "infinitive" or trigger.start and doc[trigger.start - 1].lower_ == "zu":
         trigger.tense, trigger.status = "future", "planned"
     else:
         trigger.tense, trigger.status = "present", None
+    if trigger.relation == "attend" and words & _ARRIVAL:
+        trigger.status, trigger.is_arrival = None, True
     if words & _TENSE["cancelled"]:
         trigger.status = "cancelled"
     elif words & _TENSE["postponed"]:
@@ -314,6 +275,8 @@ def _noun_time(doc, trigger, words, future, intended, possible, past, perfect, h
         return "future", "postponed"
     if trigger.preposition == "vor" or doc[trigger.start].is_sent_start and False:
         return "future", "planned"
+    if trigger.preposition == "zu":
+        return "present", "planned" if future or intended else None
     if trigger.preposition == "nach" and not future and not intended:
         return "past", "held"
     if possible and not past:
@@ -331,22 +294,3 @@ def _noun_time(doc, trigger, words, future, intended, possible, past, perfect, h
     if past or perfect and has_participle:
         return "past", "held"
     return "present", None
-
-
-def compound_party(prefix: str | None) -> list[tuple[str, str]]:
-    """Parties named by the first part of a compound: `EU-Türkei-Gipfel` → [("organization", "Europäische Union"), ("country", "TR")].
-
-    A country alone names the topic or the place (`Ukraine-Gipfel`), not a party.
-    """
-    parties: list[tuple[str, str]] = []
-    for part in (prefix or "").replace("–", "-").split("-"):
-        if group := reference.group_of_name(part):
-            parties.append(("group", group.name_de))
-        elif organization := reference.organization_of_name(part):
-            parties.append(("organization", organization.name_de))
-        elif code := reference.country_of_name(part):
-            parties.append(("country", code))
-    countries = [p for p in parties if p[0] == "country"]
-    if len(countries) == 1 and len(parties) == 1:
-        return []
-    return parties
