@@ -1,0 +1,130 @@
+"""Extracted: what each article says, read by `extractors`."""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from extractors import schemas
+from extractors.version import extractor_version
+from orchestration.assets.retries import retrying_io
+from orchestration.extracting import CURRENT_ARTICLES, extract_pending
+from orchestration.fingerprints import extraction_digest
+from orchestration.metadata import NOTHING_NEW, POOL, asset_spec, stored
+from orchestration.progress import Progress
+from orchestration.warehouse import Warehouse
+
+_EXTRACTION = ["extracted", "extraction"]
+COMPLETE = dg.AssetCheckSpec(
+    "every_current_article_is_extracted",
+    asset=_EXTRACTION,
+    description="Every current article version has a row of the current extractor.",
+    blocking=True,
+)
+READABLE = dg.AssetCheckSpec(
+    "no_article_failed",
+    asset=_EXTRACTION,
+    description="No article made the extractors fail. A warning: the other articles are published all the same.",
+)
+VERBATIM = dg.AssetCheckSpec(
+    "evidence_is_verbatim",
+    asset=["extracted", "mention"],
+    description="Offsets of every extracted row lie within the article's text, and a mention's words stand at its offsets.",
+    blocking=True,
+)
+
+_NOT_EXTRACTED = f"""
+select article.article_id from ({CURRENT_ARTICLES}) as article
+anti join extracted.extraction as extraction
+    on extraction.article_version_key = article.article_version_key and extraction.extractor_version = $version
+order by all
+"""
+_FAILED = """
+select article_id, problem from extracted.extraction join raw.article using (article_version_key)
+where problem is not null order by all
+"""
+# A table with quoted words of its own names the column; of the others only the offsets can be checked.
+_QUOTED = {"mention": "mention_text", "time_expression": "expression_text"}
+_NOT_VERBATIM = """
+select article_id, char_start, char_end
+from extracted.{table} as extracted
+left join ({current}) as article using (article_key)
+where not coalesce(0 <= char_start and char_start < char_end and char_end <= length(text), false)
+    or {quoted} <> substr(text, char_start + 1, char_end - char_start)
+order by all
+"""
+
+
+@dg.multi_asset(
+    name="extract",
+    specs=[asset_spec(table, {"python", "spacy"}, [["raw", "article"]]) for table in schemas.EXTRACTED],
+    check_specs=[COMPLETE, READABLE, VERBATIM],
+    pool=POOL,
+)
+def extracted(
+    context: dg.AssetExecutionContext, warehouse: dg.ResourceParam[Warehouse], progress: dg.ResourceParam[Progress]
+) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+    with retrying_io(context):
+        summary = extract_pending(warehouse, progress)
+        rows = stored(warehouse, [(table.layer, table.name) for table in schemas.EXTRACTED])
+        for table in schemas.EXTRACTED:
+            yield dg.MaterializeResult(
+                asset_key=[table.layer, table.name],
+                metadata={
+                    **rows[table.layer, table.name],
+                    "articles_extracted": summary.extracted,
+                    "articles_failed": summary.failed,
+                    "extractor_version": extractor_version(),
+                    "seconds": summary.seconds,
+                    "state": "extracted" if summary.extracted else NOTHING_NEW,
+                },
+            )
+        yield check_complete(warehouse)
+        yield check_readable(warehouse)
+        yield check_verbatim(warehouse, context.run_id)
+
+
+def check_complete(warehouse: Warehouse) -> dg.AssetCheckResult:
+    missing = warehouse.query(_NOT_EXTRACTED, {"version": extractor_version()})
+    return dg.AssetCheckResult(
+        asset_key=_EXTRACTION,
+        check_name=COMPLETE.name,
+        passed=missing.is_empty(),
+        metadata={"articles_missing": missing.height, "first": missing["article_id"].head(5).to_list()},
+    )
+
+
+def check_readable(warehouse: Warehouse) -> dg.AssetCheckResult:
+    failed = warehouse.query(_FAILED)
+    return dg.AssetCheckResult(
+        asset_key=_EXTRACTION,
+        check_name=READABLE.name,
+        passed=failed.is_empty(),
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={"articles_failed": failed.height, "first": failed.head(5).to_dicts()},
+    )
+
+
+def check_verbatim(warehouse: Warehouse, run_id: str) -> dg.AssetCheckResult:
+    """Holds every offset against the texts; where nothing has been extracted since it was found right, it still is."""
+    step, fingerprint = VERBATIM.name, extraction_digest(warehouse)
+    if warehouse.finished(step) == fingerprint:
+        return dg.AssetCheckResult(
+            asset_key=VERBATIM.asset_key, check_name=VERBATIM.name, passed=True, metadata={"state": NOTHING_NEW}
+        )
+    wrong = {
+        table.name: warehouse.query(
+            _NOT_VERBATIM.format(table=table.name, current=CURRENT_ARTICLES, quoted=_QUOTED.get(table.name, "null"))
+        )
+        for table in schemas.EXTRACTED
+        if "char_start" in table.polars_schema
+    }
+    passed = all(rows.is_empty() for rows in wrong.values())
+    if passed:
+        warehouse.finish(step, fingerprint, run_id)
+    return dg.AssetCheckResult(
+        asset_key=VERBATIM.asset_key,
+        check_name=VERBATIM.name,
+        passed=passed,
+        metadata={name: rows.height for name, rows in wrong.items()}
+        | {"first": [row | {"table": name} for name, rows in wrong.items() for row in rows.head(3).to_dicts()]},
+    )

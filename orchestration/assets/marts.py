@@ -1,0 +1,121 @@
+"""Staging, intermediate, marts: the dbt project, its models as assets and its data tests as asset checks."""
+
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DagsterDbtTranslator, dbt_assets
+from dagster_dbt.asset_utils import get_updated_cli_invocation_params_for_context
+
+from orchestration import dbt
+from orchestration.assets.retries import retrying_io
+from orchestration.fingerprints import MARTS, marts_fingerprint
+from orchestration.metadata import NOTHING_NEW, OWNERS, POOL, stored
+from orchestration.progress import Progress
+from orchestration.warehouse import Warehouse
+
+_UNIQUE_ID = "dagster_dbt/unique_id"
+
+
+class LayeredTranslator(DagsterDbtTranslator):
+    """Keys of two parts, layer and name, for models and sources alike; the layer is the group."""
+
+    def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
+        return dg.AssetKey([_layer(dbt_resource_props), dbt_resource_props["name"]])
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str:
+        return _layer(dbt_resource_props)
+
+    def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> Sequence[str]:
+        return OWNERS
+
+
+def _layer(props: Mapping[str, Any]) -> str:
+    """The source's name, or the folder that the model lies in."""
+    return str(props["source_name"] if props["resource_type"] == "source" else props["fqn"][1])
+
+
+def build_marts(manifest: Path, project: Path) -> dg.AssetsDefinition:
+    """The dbt project as one step of Dagster, made from a manifest that has been prepared."""
+
+    @dbt_assets(manifest=manifest, dagster_dbt_translator=LayeredTranslator(), name="dbt", pool=POOL)
+    def marts(
+        context: dg.AssetExecutionContext, warehouse: dg.ResourceParam[Warehouse], progress: dg.ResourceParam[Progress]
+    ) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+        with retrying_io(context):
+            yield from _build(context, warehouse, project, progress)
+
+    return marts
+
+
+def _build(
+    context: dg.AssetExecutionContext, warehouse: Warehouse, project: Path, progress: Progress
+) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+    started = time.monotonic()
+    fingerprint = marts_fingerprint(warehouse, project)
+    keys = _in_order(context.assets_def, context.selected_asset_keys)
+    if warehouse.finished(MARTS) == fingerprint:
+        yield from _results(warehouse, keys, {key: {"state": NOTHING_NEW} for key in keys})
+        return
+
+    warehouse.begin(MARTS)
+    selection = get_updated_cli_invocation_params_for_context(context, None, None).selection_args
+    nodes = dbt.build(warehouse.paths, project, selection, len(keys) + len(context.selected_asset_check_keys), progress)
+    assets, checks = _by_unique_id(context.assets_def)
+    built = {
+        assets[node.unique_id]: {"state": "built", "seconds": node.seconds}
+        for node in nodes
+        if node.unique_id in assets and node.status == "success"
+    }
+    yield from _results(warehouse, keys, built)
+    for node in nodes:
+        if (check := checks.get(node.unique_id)) in context.selected_asset_check_keys and node.status != "skipped":
+            yield _check_result(check, node)
+
+    if failed := [node for node in nodes if node.status not in ("success", "pass", "warn")]:
+        raise dg.Failure(f"dbt: {len(failed)} of {len(nodes)} models and tests did not pass: {_describe(failed)}", allow_retries=False)
+    if not context.is_subset:
+        warehouse.finish(MARTS, fingerprint, context.run_id)
+    context.log.info(f"dbt: {len(nodes)} models and tests in {time.monotonic() - started:.1f} s")
+
+
+def _results(
+    warehouse: Warehouse, order: Iterable[dg.AssetKey], metadata: Mapping[dg.AssetKey, Mapping[str, Any]]
+) -> Iterator[dg.MaterializeResult]:
+    rows = stored(warehouse, [(key.path[0], key.path[1]) for key in metadata])
+    for key in order:
+        if key in metadata:
+            yield dg.MaterializeResult(asset_key=key, metadata={**rows[key.path[0], key.path[1]], **metadata[key]})
+
+
+def _in_order(assets: dg.AssetsDefinition, keys: Set[dg.AssetKey]) -> list[dg.AssetKey]:
+    """Upstream first, as Dagster wants the results."""
+    graph = {spec.key: sorted(dep.asset_key for dep in spec.deps) for spec in sorted(assets.specs, key=lambda spec: spec.key)}
+    return [key for key in TopologicalSorter(graph).static_order() if key in keys]
+
+
+def _by_unique_id(assets: dg.AssetsDefinition) -> tuple[dict[str, dg.AssetKey], dict[str, dg.AssetCheckKey]]:
+    """Asset keys and check keys by dbt's unique id."""
+    return (
+        {spec.metadata[_UNIQUE_ID]: spec.key for spec in assets.specs},
+        {spec.metadata[_UNIQUE_ID]: spec.key for spec in assets.check_specs},
+    )
+
+
+def _check_result(check: dg.AssetCheckKey, node: dbt.NodeResult) -> dg.AssetCheckResult:
+    severity = dg.AssetCheckSeverity.WARN if node.status == "warn" else dg.AssetCheckSeverity.ERROR
+    return dg.AssetCheckResult(
+        asset_key=check.asset_key,
+        check_name=check.name,
+        passed=node.status == "pass",
+        severity=severity,
+        metadata={"rows_failing": node.failures or 0, "seconds": node.seconds, "message": node.message or "passed"},
+    )
+
+
+def _describe(failed: Sequence[dbt.NodeResult]) -> str:
+    real = [node for node in failed if node.status != "skipped"] or failed
+    return "; ".join(f"{node.unique_id.split('.')[2]} ({node.message or node.status})" for node in real[:5])

@@ -1,0 +1,96 @@
+"""Published: the file and the Parquet files that readers get."""
+
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import dagster as dg
+
+from orchestration.assets.retries import retrying_io
+from orchestration.fingerprints import MARTS, RESOLVED, marts_fingerprint, published_fingerprint, resolved_fingerprint
+from orchestration.metadata import NOTHING_NEW, OWNERS, POOL, markdown_table
+from orchestration.progress import Progress
+from orchestration.publishing import AuditError, Version, publish, published_version
+from orchestration.warehouse import Warehouse
+
+KEY = dg.AssetKey(["published", "warehouse"])
+AUDIT = dg.AssetCheckSpec(
+    "copy_equals_build",
+    asset=KEY,
+    description="The copy opens, and its tables and Parquet files have as many rows as those of the build. Made before the links are swapped.",
+    blocking=True,
+)
+
+
+def build_published(marts: dg.AssetsDefinition, project: Path) -> dg.AssetsDefinition:
+    """The last asset: depends on every mart and on the ledgers that are published with them."""
+    deps = [key for key in marts.keys if key.path[0] == "marts"]
+    ledgers = [dg.AssetKey(["raw", "ledger"]), dg.AssetKey(["raw", "rejected_article"])]
+
+    @dg.multi_asset(
+        name="publish",
+        specs=[
+            dg.AssetSpec(
+                key=KEY,
+                deps=[*sorted(deps), *ledgers],
+                description="The published file `gipfel.duckdb`, and the same tables as Parquet: the marts, the ledger and the rejected articles. "
+                "Swapped as a whole, only after every check has passed; the last three versions are kept.",
+                group_name="published",
+                owners=list(OWNERS),
+                kinds={"duckdb", "parquet"},
+                freshness_policy=dg.FreshnessPolicy.time_window(fail_window=timedelta(days=7), warn_window=timedelta(days=2)),
+            )
+        ],
+        check_specs=[AUDIT],
+        pool=POOL,
+    )
+    def published(
+        context: dg.AssetExecutionContext, warehouse: dg.ResourceParam[Warehouse], progress: dg.ResourceParam[Progress]
+    ) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+        with retrying_io(context):
+            yield from _publish(context, warehouse, project, progress)
+
+    return published
+
+
+def _publish(
+    context: dg.AssetExecutionContext, warehouse: Warehouse, project: Path, progress: Progress
+) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+    started = time.monotonic()
+    up_to_date = warehouse.finished(RESOLVED) == resolved_fingerprint(warehouse)
+    if not up_to_date or warehouse.finished(MARTS) != marts_fingerprint(warehouse, project):
+        message = "Something has changed since the marts were last built and tested as a whole. Run the whole job."
+        raise dg.Failure(message, allow_retries=False)
+    fingerprint = published_fingerprint(warehouse, project)
+    version = published_version(warehouse.paths)
+    state = NOTHING_NEW
+    if version is None or version.fingerprint != fingerprint:
+        progress("publish", 0, 1)
+        try:
+            version, state = publish(warehouse, fingerprint, context.run_id), "published"
+        except AuditError as error:
+            yield _audited(False, str(error))
+            raise dg.Failure(str(error), allow_retries=False) from error
+        progress("publish", 1, 1)
+    yield dg.MaterializeResult(
+        asset_key=KEY,
+        metadata={
+            "dagster/row_count": sum(version.row_counts.values()),
+            "path": dg.MetadataValue.path(str(warehouse.paths.link)),
+            "version": version.folder,
+            "published_at": version.published_at,
+            "seconds": time.monotonic() - started,
+            "state": state,
+            "preview": dg.MetadataValue.md(_preview(version)),
+        },
+    )
+    yield _audited(True, f"version {version.folder}: {len(version.row_counts)} tables with the rows of the build")
+
+
+def _audited(passed: bool, message: str) -> dg.AssetCheckResult:
+    return dg.AssetCheckResult(asset_key=KEY, check_name=AUDIT.name, passed=passed, metadata={"message": message})
+
+
+def _preview(version: Version) -> str:
+    return markdown_table(["table", "rows"], [[name, rows] for name, rows in version.row_counts.items()])

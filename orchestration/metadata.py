@@ -1,0 +1,69 @@
+"""What Dagster shows of a table: its columns, how many rows it has, and a few of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import dagster as dg
+import duckdb
+
+from extractors.schemas import Table
+from orchestration.warehouse import Warehouse, duckdb_type
+
+OWNERS = ("team:gipfel",)
+POOL = "warehouse"  # every asset that writes is in it; dagster.yaml lets one run at a time have it
+NOTHING_NEW = "nothing new"
+PREVIEW_ROWS = 5
+_CELL = 60
+
+
+def asset_spec(table: Table, kinds: Iterable[str], deps: Iterable[Sequence[str]] = ()) -> dg.AssetSpec:
+    """The Dagster asset of a declared table."""
+    return dg.AssetSpec(
+        key=[table.layer, table.name],
+        deps=[dg.AssetKey(dep) for dep in deps],
+        description=f"{table.grain} Key: `{table.key}`.",
+        group_name=table.layer,
+        owners=list(OWNERS),
+        kinds={"duckdb", *kinds},
+        metadata={"dagster/column_schema": column_schema(table), "dagster/table_name": f"build.{table.full_name}"},
+    )
+
+
+def column_schema(table: Table) -> dg.TableSchema:
+    return dg.TableSchema(
+        columns=[
+            dg.TableColumn(column.name, duckdb_type(column.dtype).lower(), description=column.description)
+            for column in table.columns
+        ]
+    )
+
+
+def stored(warehouse: Warehouse, tables: Iterable[tuple[str, str]]) -> dict[tuple[str, str], dict[str, Any]]:
+    """Row count and preview of tables or views of the build database, as metadata, by (schema, name)."""
+    with warehouse.connect() as connection:
+        return {(schema, name): _stored(connection, schema, name) for schema, name in tables}
+
+
+def _stored(connection: duckdb.DuckDBPyConnection, schema: str, name: str) -> dict[str, Any]:
+    relation = f'"{schema}"."{name}"'
+    [(count,)] = connection.execute(f"select count(*) from {relation}").fetchall()
+    rows = connection.execute(f"select * from {relation} limit {PREVIEW_ROWS}").fetchall()
+    columns = [column[0] for column in connection.description or ()]
+    return {"dagster/row_count": count, "preview": dg.MetadataValue.md(markdown_table(columns, rows))}
+
+
+def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """A Markdown table; long cells are cut.
+
+    >>> markdown_table(["who"], [["Merz"]])
+    '| who |\\n| --- |\\n| Merz |'
+    """
+    lines = [columns, ["---"] * len(columns), *([_cell(value) for value in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else str(value).replace("|", "\\|").replace("\n", " ")
+    return text if len(text) <= _CELL else text[: _CELL - 1] + "…"
