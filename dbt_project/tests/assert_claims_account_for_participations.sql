@@ -35,10 +35,13 @@ kept_claims as (
 miscounted as (
     select
         'claims and participation differ' as problem,
-        meeting_key,
-        actor_key
+        coalesce(participations.meeting_key, claims.meeting_key) as meeting_key,
+        coalesce(participations.actor_key, claims.actor_key) as actor_key
     from participations
-    full outer join claims using (meeting_key, actor_key)
+    full outer join claims
+        on
+            participations.meeting_key = claims.meeting_key
+            and participations.actor_key = claims.actor_key
     where
         participations.claim_count is distinct from claims.claim_count
         or participations.article_count is distinct from claims.article_count

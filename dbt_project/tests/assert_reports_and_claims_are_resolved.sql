@@ -9,19 +9,21 @@ with current_articles as (
 unlinked_reports as (
     select
         'reported meeting without a meeting' as problem,
-        reported_meeting_key as unresolved_key,
-        article_key
-    from {{ ref('stg_extracted__reported_meetings') }}
-    anti join {{ ref('stg_resolved__meeting_links') }} using (reported_meeting_key)
+        reports.reported_meeting_key as unresolved_key,
+        reports.article_key
+    from {{ ref('stg_extracted__reported_meetings') }} as reports
+    anti join {{ ref('stg_resolved__meeting_links') }} as links
+        on reports.reported_meeting_key = links.reported_meeting_key
 ),
 
 unlinked_claims as (
     select
         'claim without an actor' as problem,
-        claim_key as unresolved_key,
-        article_key
-    from {{ ref('stg_extracted__participation_claims') }}
-    anti join {{ ref('stg_resolved__entity_actors') }} using (entity_key)
+        claims.claim_key as unresolved_key,
+        claims.article_key
+    from {{ ref('stg_extracted__participation_claims') }} as claims
+    anti join {{ ref('stg_resolved__entity_actors') }} as actors
+        on claims.entity_key = actors.entity_key
 ),
 
 unresolved as (

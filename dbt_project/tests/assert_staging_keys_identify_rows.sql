@@ -16,11 +16,11 @@
 } %}
 
 {% for model, key in keys.items() %}
-select
-    '{{ model }}' as model,
-    {{ key }} as repeated_key
-from {{ ref(model) }}
-group by {{ key }}
-having {{ key }} is null or count(*) > 1
-{{ "union all" if not loop.last }}
+    select
+        '{{ model }}' as model_name,
+        {{ key }} as repeated_key
+    from {{ ref(model) }}
+    group by {{ key }}
+    having {{ key }} is null or count(*) > 1
+    {{ "union all" if not loop.last }}
 {% endfor %}

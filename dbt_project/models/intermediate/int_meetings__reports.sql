@@ -76,7 +76,7 @@ one_per_article as (
         arg_min(stated_participants, report_rank) as stated_participants,
         arg_min(start_date, date_rank) as reported_date,
         arg_min(precision_of_date, date_rank) as reported_date_precision,
-        arg_min({'end_date': end_date_after_start}, date_rank)['end_date'] as reported_end_date,
+        arg_min({ 'end_date': end_date_after_start }, date_rank)['end_date'] as reported_end_date,
         arg_min(place_key, report_rank) as reported_place_key,
         arg_min(host_actor_key, report_rank) as reported_host_actor_key,
         arg_min(char_start, report_rank) as char_start,

@@ -68,7 +68,7 @@ one_per_article as (
         coalesce(
             arg_min(participation_role, claim_rank) filter (participation_role != 'participant'), 'participant'
         ) as participation_role,
-        arg_min({'actor_key': according_to_actor_key}, claim_rank)['actor_key'] as according_to_actor_key,
+        arg_min({ 'actor_key': according_to_actor_key }, claim_rank)['actor_key'] as according_to_actor_key,
         arg_min(role_title, claim_rank) as role_title,
         arg_min(confidence, claim_rank) as confidence,
         arg_min(char_start, claim_rank) as char_start,

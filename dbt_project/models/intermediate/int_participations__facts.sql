@@ -39,8 +39,8 @@ statuses as (
         meeting_key,
         actor_key,
         coalesce(
-            arg_max(participation_status, {'rank': status_rank, 'place': claim_order})
-                filter (takes_part and is_after_refusal),
+            arg_max(participation_status, { 'rank': status_rank, 'place': claim_order })
+            filter (takes_part and is_after_refusal),
             arg_max(participation_status, claim_order) filter (not takes_part),
             'invited'
         ) as participation_status
@@ -97,9 +97,9 @@ support as (
         count(distinct claims.article_key) as article_count,
         round(
             1 - product(1 - claims.confidence)
-                filter (
-                    claims.takes_part is not distinct from {{ takes_part('statuses.participation_status') }}
-                ),
+            filter (
+                claims.takes_part is not distinct from {{ takes_part('statuses.participation_status') }}
+            ),
             4
         ) as confidence,
         bool_or(claims.is_conflicting) as has_conflicting_claims,

@@ -27,7 +27,7 @@ participants as (
         meeting_key,
         count(*) filter (takes_part) as participant_count,
         arg_min(
-            actor_key, {'fewer_articles': -article_count, 'actor_key': actor_key}
+            actor_key, { 'fewer_articles': -article_count, 'actor_key': actor_key }
         ) filter (takes_part and participation_role = 'host') as host_actor_key
     from participations
     group by meeting_key
