@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NoReturn, TextIO
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 DONE, FAILED, MISUSE = 0, 1, 2  # exit codes of every command
@@ -64,24 +65,20 @@ def print_json(value: Any) -> None:
     sys.stdout.write(to_json(value) + "\n")
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str | None = None) -> Table:
-    """A table of these columns; None is shown as an empty cell, numbers stand on the right."""
+def table(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str | None = None, fixed: Collection[str] = ()
+) -> Table:
+    """A table of these columns; None is shown as an empty cell, numbers stand on the right, `fixed` ones never wrap."""
     result = Table(title=title, title_justify="left", title_style="bold", header_style="bold", show_edge=False)
     rows = [list(row) for row in rows]
     for number, name in enumerate(columns):
         numeric = any(isinstance(row[number], int | float | Decimal) for row in rows) and all(
             row[number] is None or isinstance(row[number], int | float | Decimal) for row in rows
         )
-        result.add_column(name, justify="right" if numeric else "left", overflow="fold")
+        result.add_column(name, justify="right" if numeric else "left", overflow="fold", no_wrap=name in fixed)
     for row in rows:
-        result.add_row(*(cell if hasattr(cell, "__rich__") or hasattr(cell, "append") else _cell(cell) for cell in row))
+        result.add_row(*("" if cell is None else escape(str(cell)) for cell in row))
     return result
-
-
-def _cell(value: Any) -> str:
-    from rich.markup import escape
-
-    return "" if value is None else escape(str(value))
 
 
 def records(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[Mapping[str, Any]]:

@@ -208,7 +208,7 @@ def _print_meetings(console: Console, house: WarehousePaths) -> None:
     if not meetings:
         return
     console.print()
-    console.print(output.table(wording.MEETING_COLUMNS, map(wording.meeting_row, meetings[:MEETINGS_SHOWN])))
+    console.print(wording.meeting_table(meetings[:MEETINGS_SHOWN]))
     if len(meetings) > MEETINGS_SHOWN:
         console.print(f"… and {len(meetings) - MEETINGS_SHOWN} more: gipfel show meetings")
     console.print()

@@ -34,7 +34,13 @@ fit as (
             when list_has_all(string_split_regex(spelling.plain, '[ -]+'), string_split_regex(wanted.plain, '[ -]+')) then 2
             when contains(' ' || replace(spelling.plain, '-', ' '), ' ' || replace(wanted.plain, '-', ' ')) then 3
         end as rank,
-        jaro_winkler_similarity(spelling.plain, wanted.plain) as similarity
+        -- of the whole name, or of one of its words
+        list_max(
+            list_transform(
+                list_append(string_split(spelling.plain, ' '), spelling.plain),
+                lambda part: jaro_winkler_similarity(part, wanted.plain)
+            )
+        ) as similarity
     from spelling
     cross join wanted
 )
@@ -143,7 +149,7 @@ def _print(one: dict[str, Any], mentions: list[dict[str, Any]]) -> None:
         console.print("No meeting is reported.")
         return
     console.print()
-    console.print(output.table(wording.MEETING_COLUMNS, map(wording.meeting_row, one["meetings"])))
+    console.print(wording.meeting_table(one["meetings"]))
     met = ", ".join(f"{other['actor_name']} {other['meeting_count']}" for other in one["met"][:MET_SHOWN])
     if met:
         console.print()

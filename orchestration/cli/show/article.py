@@ -82,7 +82,7 @@ def _print(
     console.print(evidence.shown(console, one["text"], spans, names))
     console.print()
     if meetings:
-        console.print(output.table(wording.MEETING_COLUMNS, map(wording.meeting_row, meetings)))
+        console.print(wording.meeting_table(meetings))
     else:
         console.print("No meeting is reported.")
     printed: dict[tuple[str, str], dict[str, None]] = {}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.text import Text
 
-EVIDENCE = "bold yellow"
+EVIDENCE = "underline yellow"
 STYLES = {"person": "bold cyan", "country": "green", "organization": "magenta", "group": "blue", "place": "italic"}
 
 # rich drops these, which would shift every offset after them

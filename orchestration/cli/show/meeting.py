@@ -52,7 +52,7 @@ def meeting(
             if json:
                 output.print_json({"candidates": found})
             else:
-                output.stdout().print(output.table(wording.MEETING_COLUMNS, map(wording.meeting_row, found)))
+                output.stdout().print(wording.meeting_table(found))
             output.fail(f"{len(found)} meetings' keys begin with {key}: give more of it.")
         one = found[0]
         reports = rows(connection, REPORTS, [one["meeting_key"]])

@@ -65,5 +65,5 @@ def meetings(
         return
     if not found:
         output.fail("No meeting matches.", "All of them: gipfel show meetings")
-    output.stdout().print(output.table(wording.MEETING_COLUMNS, map(wording.meeting_row, found)))
+    output.stdout().print(wording.meeting_table(found))
     output.stderr().print("One of them with its evidence: gipfel show meeting KEY", style="dim")

@@ -7,9 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from orchestration.cli.marts import rows
+from orchestration.cli.output import table
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+    from rich.table import Table
 
 NOT_TAKING_PART = ("declined", "absent", "excluded")
 SHORT = 8  # digits of a key that are shown; any prefix is accepted
@@ -129,18 +131,23 @@ def _named(participant: Mapping[str, Any]) -> str:
     return f"{participant['actor_name']} ({remarks})" if remarks else str(participant["actor_name"])
 
 
-MEETING_COLUMNS = ("key", "when", "where", "status", "type", "takes part", "takes no part", "articles")
-
-
-def meeting_row(meeting: Mapping[str, Any]) -> tuple[Any, ...]:
-    """A meeting as a row of `MEETING_COLUMNS`."""
-    return (
-        meeting["meeting_key"][:SHORT],
-        when(meeting),
-        where(meeting),
-        meeting["meeting_status"],
-        meeting["meeting_type"],
-        who(meeting["participants"]),
-        who_not(meeting["participants"]),
-        meeting["article_count"],
+def meeting_table(meetings: Sequence[Mapping[str, Any]]) -> Table:
+    """One line a meeting; the column of those who take no part only where there are any."""
+    columns = ["key", "when", "where", "status", "type", "articles", "takes part"]
+    absent = [who_not(meeting["participants"]) for meeting in meetings]
+    if any(absent):
+        columns.append("takes no part")
+    cells = (
+        [
+            meeting["meeting_key"][:SHORT],
+            when(meeting),
+            where(meeting),
+            meeting["meeting_status"],
+            meeting["meeting_type"],
+            meeting["article_count"],
+            who(meeting["participants"]),
+            not_taking_part,
+        ][: len(columns)]
+        for meeting, not_taking_part in zip(meetings, absent, strict=True)
     )
+    return table(columns, cells, fixed=("key", "when", "status", "type", "articles"))
