@@ -197,10 +197,17 @@ def _named_year(match: re.Match[str]) -> list[Piece]:
     return whole(match, "year", start)
 
 
-@rule(["digit"], r"{year}(?:(?P<slash>[ ]?/[ ]?|[ ]?[–-][ ]?){year2}|(?P<slash2>/[ ]?){yy}| bis(?: zum Jahr)? {year3})")
+@rule(
+    ["digit"],
+    r"{year}(?:(?P<slash>[ ]?/[ ]?|[ ]?[–-][ ]?){year2}|(?P<slash2>/[ ]?){yy}| bis(?: zum Jahr)? {year3}| (?P<both>und) {year4})",
+)
 def _year_range(match: re.Match[str]) -> list[Piece]:
     start = int(match["year"])
-    end = int(match["year2"] or match["year3"] or start // 100 * 100 + int(match["yy"]))
+    if match["both"] and not match.string.endswith(
+        ("zwischen ", "Zwischen "), max(0, match.start() - 9), match.start()
+    ):
+        return []
+    end = int(match["year2"] or match["year3"] or match["year4"] or start // 100 * 100 + int(match["yy"]))
     if not start < end <= start + 400 or is_counted(match.string, match.end()) or _is_numbered(match):
         return []
     return whole(match, "range", Range(CalendarDate(start), CalendarDate(end)))
@@ -208,7 +215,7 @@ def _year_range(match: re.Match[str]) -> list[Piece]:
 
 _NUMBERED = re.compile(rf"(?:{alternation(words('numbered'))}\s|[/+.,€$§#]|\d[ ])\Z")
 _COUNTED = re.compile(
-    rf"\s{{1,2}}{alternation(words('counted'))}\b|[ ]?[€$%°]|[.,:]\d|\s\d|\sbis\s\d|[ ](?:Uhr|km|kg|m|cm|ha)\b"
+    rf"\s{{1,2}}{alternation(words('counted'))}\b|[ ]?[€$%°]|[.,:]\d|/\w|\s\d|\sbis\s\d|[ ](?:Uhr|km|kg|m|cm|ha)\b"
 )
 
 
@@ -227,8 +234,13 @@ def _year(match: re.Match[str]) -> list[Piece]:
     return whole(match, "year", CalendarDate(int(match["year"])))
 
 
-@rule(["digit"], r"(?:[0-9]{2,4}er(?:-| )Jahren?|[0-9]{1,2}\.[ ]?Jahrhunderts?)")
-@rule(["decade"], r"(?i:(?:zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)er)(?:-| |)Jahren?")
+_IN_DIGITS = r"(?:[0-9]{2,4}-?er(?:-| )Jahren?|[0-9]{1,2}\.[ ]?Jahrhunderts?)"
+_IN_WORDS = r"(?i:(?:zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)er)(?:-| |)Jahren?"
+
+
+@rule(["digit"], _IN_DIGITS)
+@rule(["decade"], _IN_WORDS)
+@rule(["phase"], rf"{{phase}} (?:der|des) (?:{_IN_DIGITS}|{_IN_WORDS})")
 def _decade(match: re.Match[str]) -> list[Piece]:
     return whole(match, "decade", Vague(None, "unknown"))
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 
 from extractors.dates import lexicon
 from extractors.dates.grammar import RULES
 from extractors.dates.lexicon import LEXICON, alternation, words
 from extractors.dates.patterns import Piece, Rule
-from extractors.dates.values import CalendarDate, Shift, TimeExpression, Weekday
+from extractors.dates.values import CalendarDate, Season, Shift, TimeExpression, Weekday
 
 _WORD = re.compile(r"[^\W_]+")
 _ENDINGS = ("e", "en", "er", "es", "em")
@@ -79,7 +80,7 @@ _DIGIT_RULES = _rules_of({"digit"})
 _ADJECTIVE_RULES = _rules_of({"duration_adjective", "lasting"})
 
 _PREPOSITION = re.compile(
-    rf"\b(?i:({alternation(words('prepositions'))}))(?:\s(?:{alternation(words('articles'))}|(?i:{alternation(words('approximations'))})))?\s{{1,2}}\Z"
+    rf"\b(?i:(bis (?:zum|zur|in|nach|auf)|{alternation(words('prepositions'))}))(?:\s(?:{alternation(words('articles'))}|(?i:{alternation(words('approximations'))})))?\s{{1,2}}\Z"
 )
 _ARTICLE = re.compile(rf"\b((?i:{alternation(words('articles'))}))\s\Z")
 _TITLE = re.compile(rf"(?:^|\s|[(„\"]){alternation(words('name_titles'))}\s\Z")
@@ -89,8 +90,12 @@ _BARE = re.compile(
 _BARE_MONTH = re.compile(
     rf"\b(?:(?i:{alternation([*words('prepositions'), *words('articles')])})|und|oder|sowie|bis|pro|Monats?)\s\Z"
 )
-_DATELINE = re.compile(rf"^\W{{0,3}}(?i:{alternation(words('datelines'))})\b[^\n]{{0,30}}\Z")
+# Openings of a line that gives the article's own date; the same in mid-line; an agency's sign-off: (APA, 2.8.2015).
+_DATELINE = re.compile(rf"^\W{{0,3}}(?i:{alternation(words('datelines'))})\b[^\n]{{0,60}}\Z")
+_STAMP = re.compile(r"\bStand:\s?\Z")
+_CREDIT = re.compile(r"\([^()\n]{1,60}[,;] ?\Z")
 _CLOCK_REST = re.compile(r"[\s\d.:,|/()–-]*(?:Uhr)?[\s\d.:,|/()–-]*")
+_PAPER = re.compile(rf"\b{alternation(words('papers'))}\s\Z")
 
 
 def find_time_expressions(text: str) -> list[TimeExpression]:
@@ -116,7 +121,11 @@ def find_time_expressions(text: str) -> list[TimeExpression]:
         for piece in _longest(rules, text, start):
             if _is_name(piece, text):
                 continue
-            found.append(_expression(piece, text, position))
+            previous = found[-1] if found else None
+            expression = _expression(piece, text, position)
+            if previous and previous.is_dateline and not text[position : expression.char_start].strip(" ,|–-"):
+                expression = replace(expression, is_dateline=True)  # Stand: 28.02.2025 14:27 Uhr
+            found.append(expression)
             position = piece.end
     return found
 
@@ -132,21 +141,17 @@ def _longest(rules: tuple[Rule, ...], text: str, start: int) -> list[Piece]:
 
 
 def _is_name(piece: Piece, text: str) -> bool:
-    """Whether a bare weekday or month is more likely a person's name (Herr Freitag, Martin Sonntag, August Bebel)."""
-    bare_weekday = isinstance(piece.value, Weekday) and piece.part_of_day is None and piece.value.direction is None
-    bare_month = (
-        piece.kind == "month"
-        and isinstance(piece.value, CalendarDate)
-        and piece.value == CalendarDate(month=piece.value.month)
-    )
-    if not bare_weekday and not bare_month:
-        return False
+    """Whether a bare weekday, month or season is more likely a name (Herr Freitag, August Bebel, Welt am Sonntag)."""
     before = text[max(0, piece.start - 24) : piece.start]
-    if _TITLE.search(before):
-        return True
-    if bare_month:
-        return not _BARE_MONTH.search(before)
-    return not _BARE.search(before) and before != ""
+    match piece.value:
+        case Weekday(direction=None, week_shift=None) | Shift(amount=None, unit="weekend") if piece.part_of_day is None:
+            named = _PAPER.search(before) or _TITLE.search(before)
+            return bool(named) or (before != "" and not _BARE.search(before))
+        case CalendarDate() as value if piece.kind == "month" and value == CalendarDate(month=value.month):
+            return bool(_TITLE.search(before)) or not _BARE_MONTH.search(before)
+        case Season() as value if piece.kind == "season" and value == Season(value.first_month):
+            return bool(_TITLE.search(before)) or not (_BARE_MONTH.search(before) or piece.start == 0)
+    return False
 
 
 def _expression(piece: Piece, text: str, floor: int) -> TimeExpression:
@@ -154,9 +159,9 @@ def _expression(piece: Piece, text: str, floor: int) -> TimeExpression:
     preposition = _PREPOSITION.search(before)
     first_word = re.match(r"(?:[Vv]or|[Ii]n)\b", text[piece.start : piece.start + 4])
     start = piece.start
-    name = preposition[1].lower() if preposition else first_word[0].lower() if first_word else None
+    name = first_word[0].lower() if first_word else preposition[1].lower().split()[0] if preposition else None
     article = _ARTICLE.search(before)
-    if article and _takes_article(piece):
+    if article and _takes_article(piece, text):
         start = piece.start - len(before) + article.start(1)
     return TimeExpression(
         char_start=start,
@@ -170,8 +175,11 @@ def _expression(piece: Piece, text: str, floor: int) -> TimeExpression:
     )
 
 
-def _takes_article(piece: Piece) -> bool:
+def _takes_article(piece: Piece, text: str) -> bool:
     """Whether an article before it belongs to it (der vergangenen Woche), rather than to what follows (die heute …)."""
+    first, last = text[piece.start : piece.end].split()[0], text[piece.start : piece.end].split()[-1]
+    if first.lower() in ("vor", "in") or not (last[0].isupper() or piece.kind == "decade"):
+        return False
     if piece.kind == "relative":
         return isinstance(piece.value, Shift) and piece.value.unit != "day"
     return piece.kind in ("duration", "anaphoric", "decade") or piece.part_of_day == "Nacht"
@@ -181,13 +189,16 @@ def _is_dateline(piece: Piece, text: str) -> bool:
     """Whether the expression stands in a line that gives the article's own date."""
     if piece.kind not in ("date", "time_of_day", "year", "relative"):
         return False
-    line_start = text.rfind("\n", max(0, piece.start - 80), piece.start) + 1
-    if not line_start and piece.start > 80:
-        return False
+    line_start = text.rfind("\n", max(0, piece.start - 100), piece.start) + 1 or max(0, piece.start - 100)
     before = text[line_start : piece.start]
+    is_full_date = isinstance(piece.value, CalendarDate) and bool(piece.value.day and piece.value.year)
+    if is_full_date and (_STAMP.search(before) or (text[piece.end : piece.end + 1] == ")" and _CREDIT.search(before))):
+        return True
+    if line_start and text[line_start - 1] != "\n":
+        return False
     if _DATELINE.match(before):
         return True
-    if not (isinstance(piece.value, CalendarDate) and piece.value.day and piece.value.year):
+    if not is_full_date:
         return False
     line_end = text.find("\n", piece.end, piece.end + 40)
     if line_end < 0:

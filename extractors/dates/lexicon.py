@@ -41,7 +41,9 @@ def words(group: str) -> list[str]:
 UNIT_OF_FORM: dict[str, str] = {
     form: unit for group in ("units", "clock_units") for unit, forms in LEXICON[group].items() for form in forms
 }
-MONTHS: dict[str, int] = LEXICON["months"] | LEXICON["short_months"]
+# With the genitive: des 13. Januars; Mais is left out, it is maize.
+MONTH_FORMS: dict[str, int] = LEXICON["months"] | {m + "s": n for m, n in LEXICON["months"].items() if m[-1] in "rl"}
+MONTHS: dict[str, int] = MONTH_FORMS | LEXICON["short_months"]
 WEEKDAYS: dict[str, int] = LEXICON["weekdays"] | LEXICON["short_weekdays"]
 NUMBERS: dict[str, int] = LEXICON["numbers"]
 DIRECTION_OF_STEM: dict[str, str] = {stem: name for name, stems in LEXICON["directions"].items() for stem in stems}

@@ -22,7 +22,7 @@ rule = rule_in(RULES)
 
 
 _IN_DAY = re.compile(
-    r"\b(?:[Aa]m|[Ii]n der|[Zz]um|[Vv]om|[Dd]en|[Bb]is in die|[Gg]egen|[Ii]n den|[Zz]u|[Ii]n die|[Ii]n dieser|[Aa]n diesem|[Üü]ber) \Z"
+    r"\b(?:[Aa]m|[Ii]n der|[Zz]um|[Vv]om|[Dd]en|[Bb]is in die|[Gg]egen|[Ii]n den|[Zz]u|[Ii]n die|[Ii]n dieser|[Aa]n diesem|[Ii]m Laufe des)\s\Z"
 )
 
 

@@ -73,10 +73,15 @@ def _weekday_of_other_week(match: re.Match[str]) -> list[Piece]:
 
 @rule(
     ["weekday", "direction"],
-    r"(?:{dir} )?{weekday}" + PART + r"{conn}[ ]?(?:{dir2} )?{weekday2}" + PART.replace("}", "2}"),
+    r"(?:{dir} )?{weekday}"
+    + PART
+    + r"{conn}[ ]?(?:{dir2} )?{weekday2}"
+    + PART.replace("}", "2}")
+    + r"(?:,? (?:(?:in )?der |in )?{weekdir} Woche)?",
 )
 def _weekday_range(match: re.Match[str]) -> list[Piece]:
-    start, end = _weekday_value(match), _weekday_value(match, "2")
+    shift = SHIFTS[lexicon.direction_of(match["weekdir"])] if match["weekdir"] else None
+    start, end = _weekday_value(match, shift=shift), _weekday_value(match, "2", shift)
     if not joins_days(match["conn"], 0, (end.weekday - start.weekday) % 7):
         second = match.start("dir2") if match["dir2"] else match.start("weekday2")
         return [
@@ -88,10 +93,12 @@ def _weekday_range(match: re.Match[str]) -> list[Piece]:
 
 @rule(
     ["part"],
-    r"(?:Nacht|Nächte) (?:(?:von|vom) (?:{weekday}) (?:auf(?: den)?|zum)|zum|auf(?: den)?|zu) (?:{dir} )?{weekday2}",
+    r"(?:Nacht|Nächte) (?:(?:von|vom) (?:{weekday}) (?:auf(?: den)?|zum)|zum|auf(?: den)?|zu) (?:{dir} |{dayadj} )?{weekday2}",
 )
 def _night_before(match: re.Match[str]) -> list[Piece]:
     """The night is that of the second day: what happened after midnight is reported so."""
+    if match["dayadj"]:
+        return whole(match, "weekday", Shift(lexicon.days_of(match["dayadj"]), "day"), "Nacht")
     direction = lexicon.direction_of(match["dir"]) if match["dir"] else None
     return whole(match, "weekday", Weekday(weekday_number(match["weekday2"]), direction), "Nacht")
 
@@ -104,7 +111,7 @@ def _part_of_date(match: re.Match[str]) -> list[Piece]:
     return whole(match, "date", date_of(match), part_of(match))
 
 
-_SENTENCE_START = re.compile(r"(?:^|[.!?:\n]\s?|[„“\"»«(])\Z")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:“\"»]\s{1,3}|\n\s?\n|[„“\"»«(])\Z")
 
 
 @rule(["dayadv"], r"{dayadv}(?: {part}| (?P<early>früh))?")
