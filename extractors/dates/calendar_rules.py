@@ -235,7 +235,7 @@ def _year(match: re.Match[str]) -> list[Piece]:
 
 
 _IN_DIGITS = r"(?:[0-9]{2,4}-?er(?:-| )Jahren?|[0-9]{1,2}\.[ ]?Jahrhunderts?)"
-_IN_WORDS = r"(?i:(?:zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)er)(?:-| |)Jahren?"
+_IN_WORDS = rf"(?i:{alternation(words('decade_tens'))}er)(?:-| |)Jahren?"
 
 
 @rule(["digit"], _IN_DIGITS)

@@ -14,7 +14,7 @@ from extractors.dates.values import CalendarDate, Season, Shift, TimeExpression,
 
 _WORD = re.compile(r"[^\W_]+")
 _ENDINGS = ("e", "en", "er", "es", "em")
-_DURATION_ADJECTIVE = re.compile(r"(?:minütig|stündig|tägig|wöchig|monatig)e[nrms]?\Z|lang(?:e[nrms]?)?\Z")
+_DURATION_ADJECTIVE = re.compile(rf"{alternation(LEXICON['length_adjectives'])}e[nrms]?\Z|lang(?:e[nrms]?)?\Z")
 
 
 def _openers() -> dict[str, set[str]]:
@@ -62,11 +62,7 @@ def _openers() -> dict[str, set[str]]:
     add("every", ["alle"])
     add(
         "decade",
-        [
-            tens + "er" + tail
-            for tens in ("zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig")
-            for tail in ("", "jahre", "jahren")
-        ],
+        [tens + "er" + tail for tens in words("decade_tens") for tail in ("", "jahre", "jahren")],
     )
     return groups
 

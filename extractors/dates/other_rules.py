@@ -74,7 +74,7 @@ def _plural_duration(match: re.Match[str]) -> list[Piece]:
 
 _SINCE = re.compile(r"\b(?:[Ss]eit|[Vv]or|[Nn]ach|[Bb]innen)\s\Z")
 _AGE = re.compile(r"\b(?:Alter von|unter|ab|über|Kinder bis|knapp über)\s\Z")
-_ADJECTIVE_UNITS = {"minütig": "minute", "stündig": "hour", "tägig": "day", "wöchig": "week", "monatig": "month"}
+_ADJECTIVE_UNITS: dict[str, str] = LEXICON["length_adjectives"]
 
 
 @rule(
