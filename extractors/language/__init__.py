@@ -21,16 +21,13 @@ from extractors.language.model import model_version
 
 __all__ = ["load", "model_version"]
 
-# Named here so that the registrations above are part of the package's surface.
-COMPONENTS = (sentences.NAME, names.NAME, lemmas.NAME)
-
 
 def load(threads: int | None = None) -> Language:
     """A fresh German pipeline: sentences, names, lemmas.
 
     `threads` is the number of worker threads of the name model (default: the cores this process may use).
-    Every call builds its own pipeline; the model is read when the first text comes.
-    Results of a text never depend on the texts beside it.
+    Every call builds its own pipeline; the model and the dictionary are read when the first text comes. A text's result never depends on the
+    texts beside it. `nlp.to_disk()` keeps settings and tokenizer; the model stays in this package, which must be imported to load it again.
     """
     nlp = spacy.blank("de", config={"nlp": {"tokenizer": {"@tokenizers": tokenizer.NAME}}})
     nlp.add_pipe(sentences.NAME)

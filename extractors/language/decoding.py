@@ -21,7 +21,9 @@ class Decoder:
         types = np.array([label[2:] for label in labels])
         self._start = np.where(inside, FORBIDDEN, np.float32(0))
         self._step = np.where(inside[None, :] & (types[:, None] != types[None, :]), FORBIDDEN, np.float32(0))
-        self._types = types
+        # A token without evidence goes on with what surrounds it, and is O where that leaves a choice.
+        outside = np.array([label == "O" for label in labels])
+        self._neutral = np.where(outside, 0, np.where(inside, -1e-3, -2e-3)).astype(np.float32)
         self._same = types[:, None] == types[None, :]
 
     def spans(self, scores: NDArray[np.float32]) -> list[tuple[int, int, str, float]]:
@@ -47,8 +49,9 @@ class Decoder:
         return result
 
     def _best(self, scores: NDArray[np.float32]) -> list[int]:
+        scores = np.where(scores.any(axis=1, keepdims=True), scores, self._neutral)
         greedy = scores.argmax(axis=1)
-        if scores.any(axis=1).all() and self._legal(greedy):
+        if self._legal(greedy):
             return [int(k) for k in greedy]
         best = scores[0] + self._start
         back = np.zeros(scores.shape, dtype=np.intp)

@@ -39,3 +39,10 @@ class Lemmatizer:
     def from_bytes(self, data: bytes, **kwargs: object) -> Lemmatizer:
         """Nothing is read."""
         return self
+
+    def to_disk(self, path: object, **kwargs: object) -> None:
+        """Nothing is stored."""
+
+    def from_disk(self, path: object, **kwargs: object) -> Lemmatizer:
+        """Nothing is read."""
+        return self

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +50,9 @@ class NameModel:
         options.inter_op_num_threads = 1
         # Sentences differ in length, so patterns and arenas kept for one shape only cost memory.
         options.enable_mem_pattern = False
-        self._session = onnxruntime.InferenceSession(str(folder / meta["model_file"]), options, providers=["CPUExecutionProvider"])
+        self._session = onnxruntime.InferenceSession(
+            str(folder / meta["model_file"]), options, providers=["CPUExecutionProvider"]
+        )
 
     def scores(self, text: str, tokens: list[tuple[int, int]]) -> NDArray[np.float32]:
         """Log-probabilities of the labels, one row per token.
@@ -90,7 +93,7 @@ def windows(length: int, size: int, overlap: int) -> list[tuple[int, int, int, i
         return [(0, length, 0, length)]
     starts = list(range(0, length - size, size - overlap))
     starts.append(length - size)
-    cuts = [0, *((a + size + b) // 2 for a, b in zip(starts, starts[1:], strict=False)), length]
+    cuts = [0, *((a + size + b) // 2 for a, b in pairwise(starts)), length]
     return [(start, start + size, cuts[n], cuts[n + 1]) for n, start in enumerate(starts)]
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from extractors.language.consistency import OUTER, agree
 from extractors.language.decoding import Decoder
 from extractors.language.model import NameModel
-from extractors.language.spans import NameSpan, mend, repeated_surnames
+from extractors.language.spans import NameSpan, mend
 
 NAME = "german_names"
-OUTER = frozenset({"PER", "LOC", "ORG", "OTH"})
+MAX_TOKENS = 50_000
 
 if not Span.has_extension("probability"):
     Span.set_extension("probability", default=None)
@@ -30,7 +30,7 @@ if not Span.has_extension("probability"):
 )
 def create_german_names(nlp: Language, name: str, threads: int) -> NameRecognizer:
     """Component that finds names; `threads` 0 means as many as cores this process may use."""
-    return NameRecognizer(threads or len(os.sched_getaffinity(0)))
+    return NameRecognizer(threads or usable_cores())
 
 
 class NameRecognizer:
@@ -50,19 +50,18 @@ class NameRecognizer:
         return next(self.pipe([doc]))
 
     def pipe(self, docs: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
-        """Names of many documents; sentences of `batch_size` documents at a time are spread over the threads."""
-        docs = iter(docs)
+        """Names of many documents; the sentences of up to `batch_size` documents or 50,000 tokens at a time are spread over the threads."""
+        self._load()
         with ThreadPoolExecutor(self.threads) as pool:
-            while batch := list(islice(docs, batch_size)):
+            for batch in batches(docs, batch_size):
                 sentences = [(doc, sentence.start, sentence.end) for doc in batch for sentence in doc.sents]
-                self._load()
-                found: dict[int, list[NameSpan]] = {id(doc): [] for doc in batch}
                 # Longest first, so that no thread is left with a long one at the end.
                 sentences.sort(key=lambda item: item[1] - item[2])
-                for (doc, _, _), spans in zip(sentences, pool.map(self._sentence_names, sentences, chunksize=8), strict=True):
+                found: dict[int, list[NameSpan]] = {id(doc): [] for doc in batch}
+                for (doc, _, _), spans in zip(sentences, pool.map(self._sentence_names, sentences), strict=True):
                     found[id(doc)].extend(spans)
                 for doc in batch:
-                    set_names(doc, found[id(doc)] + repeated_surnames(doc, found[id(doc)]))
+                    set_names(doc, agree(doc, sorted(found[id(doc)])))
                     yield doc
 
     def _load(self) -> None:
@@ -71,7 +70,8 @@ class NameRecognizer:
             self._decoder = Decoder(self._model.labels)
 
     def _sentence_names(self, sentence: tuple[Doc, int, int]) -> list[NameSpan]:
-        assert self._model is not None and self._decoder is not None
+        assert self._model is not None
+        assert self._decoder is not None
         doc, start, end = sentence
         indices = [i for i in range(start, end) if not doc[i].is_space]
         if not any(doc[i].text[0].isalnum() for i in indices):
@@ -81,9 +81,14 @@ class NameRecognizer:
         tokens = [(doc[i].idx - offset, doc[i].idx - offset + len(doc[i])) for i in indices]
         scores = self._model.scores(doc.text[offset : last.idx + len(last)], tokens)
         spans = [
-            NameSpan(indices[a], indices[b - 1] + 1, label, probability) for a, b, label, probability in self._decoder.spans(scores)
+            NameSpan(indices[a], indices[b - 1] + 1, label, probability)
+            for a, b, label, probability in self._decoder.spans(scores)
         ]
         return mend(doc[start:end], spans)
+
+    def __reduce__(self) -> tuple[type[NameRecognizer], tuple[int]]:
+        # A session cannot be pickled (spaCy's n_process): the copy reads the model itself.
+        return NameRecognizer, (self.threads,)
 
     def to_bytes(self, **kwargs: object) -> bytes:
         """Nothing is stored: the model is part of the package, the settings are in the pipeline's config."""
@@ -92,6 +97,32 @@ class NameRecognizer:
     def from_bytes(self, data: bytes, **kwargs: object) -> NameRecognizer:
         """Nothing is read."""
         return self
+
+    def to_disk(self, path: object, **kwargs: object) -> None:
+        """Nothing is stored."""
+
+    def from_disk(self, path: object, **kwargs: object) -> NameRecognizer:
+        """Nothing is read."""
+        return self
+
+
+def batches(docs: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
+    """Documents in lists of at most `size`, closed earlier when they hold 50,000 tokens, so that memory does not grow with the documents."""
+    batch: list[Doc] = []
+    tokens = 0
+    for doc in docs:
+        batch.append(doc)
+        tokens += len(doc)
+        if len(batch) >= size or tokens >= MAX_TOKENS:
+            yield batch
+            batch, tokens = [], 0
+    if batch:
+        yield batch
+
+
+def usable_cores() -> int:
+    """Number of cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def set_names(doc: Doc, names: list[NameSpan]) -> None:
@@ -102,5 +133,5 @@ def set_names(doc: Doc, names: list[NameSpan]) -> None:
         span = Span(doc, name.start, name.end, label=name.label)
         (outer if name.label in OUTER else derived).append(span)
         span._.probability = name.probability
-    doc.ents = filter_spans(outer)  # type: ignore[assignment]
+    doc.ents = filter_spans(outer)
     doc.spans["derived"] = derived

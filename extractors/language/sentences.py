@@ -7,19 +7,27 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from extractors.language import lexicon
+from extractors.lexicon import word_lists
 
 NAME = "german_sentences"
 
+_WORDS = word_lists("sentences")
+NEVER_LAST: frozenset[str] = _WORDS["abbreviations_never_last"]
+STARTERS = frozenset().union(*(words for name, words in _WORDS.items() if name.startswith("starters_")))
+GLUED_STARTERS = _WORDS["glued_starters"]
+
 STOPS = frozenset({".", "!", "?"})
-CLOSING_ONLY = frozenset("”’)]}")
-OPENING_ONLY = frozenset("„‚([{")
-# German closes with “ and «, Swiss and French text opens with «, English with “: the blank before it decides.
-EITHER_WAY = frozenset("\"'“«»‘‹›")
-INITIAL = re.compile(r"(?:[^\W\d_]|Ch|Th|Ph|Sch|St|Chr|Yu|Ju)\.")
-ROMAN = re.compile(r"[IVX]+")
 DOTS = re.compile(r"…|\.{2,}")
+CLOSING = frozenset("”’)]}")
+OPENING = frozenset("„‚([{")
+# German closes with “ and «, Swiss and French text opens with «, English with “: the blank beside it decides.
+EITHER_WAY = frozenset("\"'“«»‘‹›")
 DASHES = frozenset(("–", "-", "—", "•", "*"))
+INITIAL = re.compile(r"(?:[^\W\d_]|Ch|Th|Ph|St|Chr|Yu|Ju)\.")
+# Tokens of spaCy's that are a whole word and a stop where they end a sentence: the platform `X.`, the minister `Dong Jun.`
+WORD_AND_STOP = re.compile(r"[A-ZÄÖÜ]\.|Jan\.|Jun\.|Jul\.")
+ROMAN: re.Pattern[str] = re.compile(r"[IVX]+")
+LINE_BREAKS = "\n\r\u2028\u2029"
 
 
 @Language.factory(NAME, assigns=["token.is_sent_start", "doc.sents"])
@@ -31,23 +39,25 @@ def create_german_sentences(nlp: Language, name: str) -> SentenceSegmenter:
 class SentenceSegmenter:
     """Marks sentence starts.
 
-    A sentence ends at a line break (but not before a line that goes on in lower case) and at `.`, `!`, `?`, `…` with the closing quotation marks
-    and brackets that follow. It does not end after ordinals, abbreviations, initials or a colon.
-    Line breaks belong to the sentence before them.
+    A sentence ends at `.`, `!`, `?`, `…` with the closing quotation marks and brackets that follow, and at a line break; in hard-wrapped text
+    only at a blank line. It does not end after ordinals, abbreviations, initials or a colon. Line breaks belong to the sentence before them.
     """
 
     def __call__(self, doc: Doc) -> Doc:
-        for token in doc:
-            token.is_sent_start = token.i == 0
+        wrapped = is_hard_wrapped(doc)
+        starts = {0}
+        split: list[int] = []
         i = 0
         while i < len(doc):
-            after = end_of_sentence(doc, i)
-            if after is None:
-                i += 1
-                continue
-            if after < len(doc):
-                doc[after].is_sent_start = True
-            i = after
+            start = _next_start(doc, i, wrapped=wrapped)
+            if start is not None:
+                starts.add(start)
+                if WORD_AND_STOP.fullmatch(doc[i].text):
+                    split.append(i)
+            i += 1
+        for token in doc:
+            token.is_sent_start = token.i in starts
+        _split_off_stops(doc, split)
         return doc
 
     def to_bytes(self, **kwargs: object) -> bytes:
@@ -58,84 +68,117 @@ class SentenceSegmenter:
         """Nothing is read."""
         return self
 
+    def to_disk(self, path: object, **kwargs: object) -> None:
+        """Nothing is stored."""
 
-def end_of_sentence(doc: Doc, i: int) -> int | None:
+    def from_disk(self, path: object, **kwargs: object) -> SentenceSegmenter:
+        """Nothing is read."""
+        return self
+
+
+def is_hard_wrapped(doc: Doc) -> bool:
+    """Whether lines are broken by width: then many of them go on in small letters after a single break."""
+    singles = [token for token in doc if token.is_space and _breaks(token) == 1 and token.i + 1 < len(doc)]
+    small = sum(doc[token.i + 1].text[0].islower() for token in singles)
+    return bool(small >= 2 and small >= 0.2 * len(singles))
+
+
+def _next_start(doc: Doc, i: int, *, wrapped: bool) -> int | None:
     """Index of the token that begins the next sentence if token `i` ends one, else None."""
     token = doc[i]
     if token.is_space:
-        return _after_line_break(doc, i)
+        return _after_line_break(doc, i, wrapped=wrapped)
     dots = DOTS.fullmatch(token.text) is not None
     if not (dots or token.text in STOPS or token.text.endswith(".")):
-        return None
+        return i + 1 if _is_glued(doc, i) else None
     j = i + 1
     while j < len(doc) and (doc[j].text in STOPS or DOTS.fullmatch(doc[j].text) or _closes(doc, j)):
         j += 1
     start = _skip_space(doc, j)
     if start == len(doc):
         return start
-    if start > j and _after_line_break(doc, j) is not None:
+    if start > j and _after_line_break(doc, j, wrapped=wrapped) is not None:
         return start
-    weak = j == i + 1 and (dots or not _is_full_stop(doc, i))
-    return start if _starts(doc, start, last=doc[i] if weak else None) else None
+    sure = dots or not _is_full_stop(doc, i)
+    if sure and not may_be_last(token):
+        return None
+    return start if _starts(doc, start, sure=sure and j == i + 1) else None
 
 
 def _is_full_stop(doc: Doc, i: int) -> bool:
     """Whether the stop at `i` can be nothing else than a sentence's end."""
-    token = doc[i]
-    if token.text in ("!", "?"):
+    if doc[i].text in ("!", "?"):
         return True
-    if token.text == ".":
-        return not (i and ROMAN.fullmatch(doc[i - 1].text) and i > 1 and doc[i - 2].text[:1].isupper())
+    if doc[i].text == ".":
+        return not (i > 1 and ROMAN.fullmatch(doc[i - 1].text) and doc[i - 2].text[:1].isupper())
     return False
 
 
-def _starts(doc: Doc, j: int, *, last: Token | None) -> bool:
-    """Whether token `j` can begin a sentence; after a doubtful `last` (dots, abbreviation, ordinal), whether it can hardly do anything else."""
-    if last is not None and not may_end(last):
-        return False
+def _starts(doc: Doc, j: int, *, sure: bool) -> bool:
+    """Whether token `j` can begin a sentence; with `sure`, whether it can hardly do anything else."""
     text = doc[j].text
-    if (text in OPENING_ONLY or text in EITHER_WAY or text in DASHES) and j + 1 < len(doc):
-        return _starts(doc, j + 1, last=last)
-    if last is not None:
-        return text in lexicon.words("sentence_starters")
+    if (text in OPENING or text in EITHER_WAY or text in DASHES) and j + 1 < len(doc):
+        return _starts(
+            doc, j + 1, sure=sure and not (doc[j - 1].whitespace_ and WORD_AND_STOP.fullmatch(doc[j - 1].text))
+        )
+    if sure:
+        return text in STARTERS
     return not text[0].islower() and text[0] not in ",;:"
 
 
-def may_end(token: Token) -> bool:
-    """Whether an abbreviation, ordinal or dots can be a sentence's last word.
+def may_be_last(token: Token) -> bool:
+    """Whether an abbreviation, an initial, an ordinal or dots can be a sentence's last word.
 
-    >>> may_end(nlp("usw.")[0]), may_end(nlp("Dr.")[0])
-    (True, False)
+    >>> [may_be_last(token) for token in nlp("usw. Dr. X.")]
+    [True, False, True]
     """
-    never, may = lexicon.groups("abbreviations")[:2]
-    if token.text in may:
+    if WORD_AND_STOP.fullmatch(token.text):
         return True
-    return token.text not in never and not INITIAL.fullmatch(token.text)
+    return token.text not in NEVER_LAST and not INITIAL.fullmatch(token.text)
+
+
+def _is_glued(doc: Doc, i: int) -> bool:
+    """Whether a subheading ends at word `i` and the text goes on in the same line without a stop."""
+    if i + 2 >= len(doc) or doc[i + 1].text not in GLUED_STARTERS or not doc[i].is_alpha or len(doc[i]) < 3:
+        return False
+    return bool(doc[i].whitespace_) and (doc[i + 2].text[0].islower() or doc[i + 2].text in ("„", '"', "»"))
 
 
 def _closes(doc: Doc, j: int) -> bool:
     """Whether token `j` is a closing quotation mark or bracket right after what it closes."""
-    if doc[j - 1].whitespace_:
-        return False
     text = doc[j].text
-    if text in CLOSING_ONLY:
-        return True
-    if text not in EITHER_WAY:
+    if doc[j - 1].whitespace_ or text not in CLOSING | EITHER_WAY:
         return False
-    return j + 1 == len(doc) or doc[j].whitespace_ != "" or not doc[j + 1].text[0].isalnum()
+    return text in CLOSING or j + 1 == len(doc) or bool(doc[j].whitespace_) or not doc[j + 1].text[0].isalnum()
 
 
-def _after_line_break(doc: Doc, i: int) -> int | None:
-    text = doc[i].text.replace("\r\n", "\n")
-    breaks = sum(text.count(mark) for mark in "\n\r\u2028\u2029")
-    after = _skip_space(doc, i)
-    if not breaks or after == len(doc):
+def _after_line_break(doc: Doc, i: int, *, wrapped: bool) -> int | None:
+    """Index of the first word after the line break at `i` if it ends a sentence."""
+    breaks, after = _breaks(doc[i]), _skip_space(doc, i)
+    if not breaks or after == len(doc) or i == 0:
         return None
-    wrapped = breaks == 1 and doc[after].text[0].islower() and i > 0 and doc[i - 1].text not in STOPS
-    return None if wrapped else after
+    if breaks > 1 or doc[i - 1].text in STOPS or doc[i - 1].text in CLOSING | EITHER_WAY:
+        return after if breaks > 1 or not doc[after].text[0].islower() else None
+    goes_on = wrapped or doc[after].text[0].islower() or doc[i - 1].text == ","
+    return None if goes_on else after
+
+
+def _breaks(token: Token) -> int:
+    text = token.text.replace("\r\n", "\n")
+    return sum(text.count(mark) for mark in LINE_BREAKS)
 
 
 def _skip_space(doc: Doc, i: int) -> int:
     while i < len(doc) and doc[i].is_space:
         i += 1
     return i
+
+
+def _split_off_stops(doc: Doc, indices: list[int]) -> None:
+    """Make the stop of `X.` at a sentence's end a token of its own."""
+    if not indices:
+        return
+    with doc.retokenize() as retokenizer:
+        for i in indices:
+            word = doc[i].text[:-1]
+            retokenizer.split(doc[i], [word, "."], heads=[(doc[i], 0), (doc[i], 0)])

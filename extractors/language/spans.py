@@ -1,17 +1,23 @@
-"""Repairs of the name model's spans that follow from German spelling."""
+"""Repairs of the name model's spans that follow from German spelling, one sentence at a time."""
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from extractors.language import lexicon
+from extractors.language.words import is_known
+from extractors.lexicon import word_lists
+
+_PARTICLES = word_lists("name_particles")
+STRONG = _PARTICLES["strong"]
+PARTICLES = STRONG | _PARTICLES["weak"]
+CHAINS = frozenset(tuple(chain.split()) for chain in _PARTICLES["chains"])
 
 APOSTROPHES = frozenset("'’")
 SIBILANTS = ("s", "ß", "x", "z", "ce")
-# Chains of weak particles that are part of a surname wherever they stand ("von der Leyen", "von und zu Liechtenstein").
-CHAINS = frozenset((("von", "der"), ("von", "dem"), ("von", "den"), ("van", "der"), ("van", "den"), ("von", "und", "zu")))
+ROMAN = re.compile(r"[IVX]+")
 
 
 class NameSpan(NamedTuple):
@@ -26,71 +32,71 @@ class NameSpan(NamedTuple):
 def mend(sentence: Span, names: list[NameSpan]) -> list[NameSpan]:
     """The names of one sentence with the parts put together and the edges cleaned.
 
-    Particles are joined with what they belong to (`Ursula` + `von der Leyen`), quotation marks and punctuation at the edges cut off, the
-    apostrophe of a genitive (`Merz'`) taken in.
+    Particles are joined with what they belong to (`Ursula` + `von der Leyen`), quotation marks and punctuation at the edges are cut off, the
+    apostrophe of a genitive (`Merz'`) and the stop of `Felipe VI.` are taken in.
     """
-    trimmed = [name for name in (_trim(sentence, name) for name in names) if name is not None]
-    return [_with_apostrophe(sentence, name) for name in _join_particles(sentence, trimmed)]
+    trimmed = [name for name in (_trim(sentence.doc, name) for name in names) if name is not None]
+    return [_with_stop(sentence, _with_apostrophe(sentence, name)) for name in _join_particles(sentence, trimmed)]
 
 
-def _trim(sentence: Span, name: NameSpan) -> NameSpan | None:
-    """Without leading and trailing tokens that hold no letter or digit; None if nothing is left."""
-    doc, start, end = sentence.doc, name.start, name.end
-    while start < end and not _is_word(doc[start].text):
+def _trim(doc: Doc, name: NameSpan) -> NameSpan | None:
+    """Without leading and trailing tokens that hold no letter or digit; None if nothing is left that can be a name."""
+    start, end = name.start, name.end
+    while start < end and not is_word(doc[start].text):
         start += 1
-    while end > start and not _is_word(doc[end - 1].text):
+    while end > start and not is_word(doc[end - 1].text):
         end -= 1
-    return name._replace(start=start, end=end) if start < end else None
+    if start == end or (name.label == "PER" and len(doc[start:end].text) == 1):
+        return None
+    return name._replace(start=start, end=end)
 
 
-def _is_word(text: str) -> bool:
+def is_word(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
 def _join_particles(sentence: Span, names: list[NameSpan]) -> list[NameSpan]:
-    """Persons whose particles the model left out or cut off."""
-    strong, weak = lexicon.groups("name_particles")
-    doc = sentence.doc
+    """Persons with the particles that the model left out, and parts joined where it cut between them."""
     result: list[NameSpan] = []
     for name in names:
-        if name.label != "PER":
+        before = result[-1] if result else None
+        start = _start_with_particles(sentence.doc, name, max(sentence.start, before.end if before else 0))
+        doubtful = name.probability < 0.6 and name.end - name.start == 1 and not is_known(sentence.doc[name.start].text)
+        if name.label != "PER" and not (doubtful and start < name.start):
             result.append(name)
             continue
-        before = result[-1].end if result else sentence.start
-        start = name.start
-        while start > before and (doc[start - 1].text in strong or doc[start - 1].lower_ in weak):
-            start -= 1
-        particles = tuple(doc[k].lower_ for k in range(start, name.start))
-        certain = particles in CHAINS or (bool(particles) and all(particle in strong for particle in particles))
-        left = result[-1] if result and result[-1].end == start and result[-1].label == "PER" else None
-        inner_first = doc[name.start].text in strong or doc[name.start].text in weak
-        ends_in_particle = left is not None and (doc[left.end - 1].text in strong or doc[left.end - 1].text in weak)
-        if left is not None and (certain or particles == ("von",) or (not particles and (inner_first or ends_in_particle))):
-            result[-1] = NameSpan(left.start, name.end, "PER", min(left.probability, name.probability))
-        elif certain:
-            result.append(name._replace(start=start))
+        name = name._replace(start=start, label="PER")
+        if (
+            before is not None
+            and before.label == "PER"
+            and before.end == start
+            and _touches_particle(sentence.doc, start)
+        ):
+            result[-1] = before._replace(end=name.end, probability=min(before.probability, name.probability))
         else:
             result.append(name)
     return result
 
 
-def repeated_surnames(doc: Doc, names: list[NameSpan]) -> list[NameSpan]:
-    """Further places where a person's surname with its particles (`von der Leyen`) stands, after the full name was found in the document."""
-    particles = lexicon.words("name_particles")
-    taken = {i for name in names if name.label in ("PER", "OTH") for i in range(name.start, name.end)}
-    surnames: dict[tuple[str, ...], float] = {}
-    for name in names:
-        words = tuple(doc[i].text for i in range(name.start, name.end))
-        first = next((k for k, word in enumerate(words) if word in particles), 0)
-        if name.label == "PER" and 0 < first < len(words) - 1:
-            surnames[words[first:]] = max(name.probability, surnames.get(words[first:], 0.0))
-    found = []
-    for surname, probability in surnames.items():
-        for i in range(len(doc) - len(surname) + 1):
-            span = range(i, i + len(surname))
-            if taken.isdisjoint(span) and tuple(doc[k].lower_ for k in span) == tuple(word.lower() for word in surname):
-                found.append(NameSpan(i, i + len(surname), "PER", probability))
-    return found
+def _start_with_particles(doc: Doc, name: NameSpan, limit: int) -> int:
+    """Where the name begins with the particles before it, if these can be nothing else."""
+    inside = name.start
+    while inside < name.end and doc[inside].lower_ in PARTICLES:
+        inside += 1
+    start = name.start
+    while start > limit and (doc[start - 1].is_space or doc[start - 1].lower_ in PARTICLES):
+        start -= 1
+    for first in range(start, name.start):
+        chain = tuple(doc[k].lower_ for k in range(first, inside) if not doc[k].is_space)
+        if doc[first].is_space:
+            continue
+        if chain in CHAINS or all(particle in STRONG for particle in chain):
+            return first
+    return name.start
+
+
+def _touches_particle(doc: Doc, cut: int) -> bool:
+    return doc[cut - 1].text in PARTICLES or doc[cut].text in PARTICLES
 
 
 def _with_apostrophe(sentence: Span, name: NameSpan) -> NameSpan:
@@ -100,3 +106,11 @@ def _with_apostrophe(sentence: Span, name: NameSpan) -> NameSpan:
         return name
     opened = sum(doc[k].text in APOSTROPHES | {"‚", "‘"} for k in range(sentence.start, name.start)) % 2
     return name if opened or not doc[end - 1].lower_.endswith(SIBILANTS) else name._replace(end=end + 1)
+
+
+def _with_stop(sentence: Span, name: NameSpan) -> NameSpan:
+    """With the stop of `Felipe VI.`, where it is not the sentence's own."""
+    doc, end = sentence.doc, name.end
+    if name.label == "PER" and end - name.start > 1 and end + 1 < sentence.end and ROMAN.fullmatch(doc[end - 1].text):
+        return name._replace(end=end + 1) if doc[end].text == "." and not doc[end + 1].is_space else name
+    return name

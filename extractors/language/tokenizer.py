@@ -12,14 +12,15 @@ NAME = "german_news_tokenizer"
 
 LETTER = r"[^\W\d_]"
 UPPER = "[A-ZÄÖÜ]"
-QUOTE = "[\"“”„»«›‹]"
+QUOTE = '["“”„»«›‹]'
 
 # Where a blank is missing between two sentences, or between a stop and a quotation mark.
 INFIXES = [
     rf"(?<=\d\d\d)\.(?={UPPER}{LETTER})",
     rf"(?<={UPPER}{UPPER}{UPPER})\.(?={UPPER}[a-zäöü])",
     rf"(?<={LETTER})[.!?](?={QUOTE})",
-    rf"(?<=[.!?,;:…]){QUOTE}(?={LETTER})",
+    QUOTE,
+    r"\)(?=[-–][^\W\d_])",
     rf"(?<={LETTER}{QUOTE})[.!?,;:…](?={LETTER})",
 ]
 # spaCy keeps the stop on every number; only one or two bare digits can be an ordinal ("6. Januar").

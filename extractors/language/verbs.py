@@ -6,29 +6,37 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from extractors.language import lexicon
-from extractors.language.words import is_known, lemma
+from extractors.language.words import PARTICLES, is_known, lemma
+from extractors.lexicon import word_lists
 
-CLAUSE_ENDS = frozenset(".,;:!?…)–-—") | {"und", "oder", "aber", "sowie", "sondern"} | frozenset("“”\"«»")
+AUXILIARIES = word_lists("separable_verbs")["auxiliaries"]
+BREAKS = frozenset(",;:–-—()")
+CLAUSE_ENDS = BREAKS | frozenset('.!?…“”"«»') | {"und", "oder", "aber", "sowie", "sondern"}
 
 
 def separated(sentence: Span) -> Iterator[tuple[Token, str]]:
     """Finite verbs whose particle stands at the end of the clause, with the full infinitive.
 
-    >>> [(verb.text, infinitive) for verb, infinitive in separated(sentence)]   # "Merz nimmt am Gipfel teil."
+    >>> [(verb.text, infinitive) for verb, infinitive in separated(sentence)]   # Merz nimmt am Gipfel teil.
     [('nimmt', 'teilnehmen')]
     """
     taken: set[int] = set()
-    for token in sentence:
-        if token.text not in lexicon.words("separable_particles") or not _ends_clause(token, sentence):
+    for particle in sentence:
+        if particle.text not in PARTICLES or not _ends_clause(particle, sentence):
             continue
-        for i in range(token.i - 1, sentence.start - 1, -1):
-            verb = sentence.doc[i]
-            infinitive = None if i in taken else _joined(verb, token.text, first=_opens(verb, sentence))
-            if infinitive:
+        own_part = True
+        for i in range(particle.i - 1, sentence.start - 1, -1):
+            token = sentence.doc[i]
+            own_part = own_part and token.text not in BREAKS
+            stem = None if i in taken else _finite(token, first=_opens(token, sentence))
+            if stem is None:
+                continue
+            if is_known(particle.text + stem) and lemma(particle.text + stem) == particle.text + stem:
                 taken.add(i)
-                yield verb, infinitive
+                yield token, particle.text + stem
                 break
+            if own_part and stem != token.lower_:
+                break  # the particle's own clause has another finite verb: the word is an adverb here
 
 
 def _ends_clause(token: Token, sentence: Span) -> bool:
@@ -37,16 +45,15 @@ def _ends_clause(token: Token, sentence: Span) -> bool:
 
 
 def _opens(token: Token, sentence: Span) -> bool:
-    return token.i == sentence.start or token.doc[token.i - 1].text in "„\"»«‚:"
+    return token.i == sentence.start or token.doc[token.i - 1].text in '„"»«‚:'
 
 
-def _joined(verb: Token, particle: str, *, first: bool) -> str | None:
-    """The infinitive of particle and verb if the dictionary has that verb."""
-    if not verb.text.islower() and not first:
+def _finite(token: Token, *, first: bool) -> str | None:
+    """The infinitive if the token can be a finite full verb."""
+    if not token.is_alpha or not (token.text.islower() or first):
         return None
-    stem = lemma(verb.lower_)
-    participle = verb.lower_.startswith("ge") and not stem.startswith("ge")
-    if participle or not stem.endswith("n") or stem in lexicon.words("auxiliaries"):
+    stem = lemma(token.lower_)
+    participle = token.lower_.startswith("ge") and not stem.startswith("ge")
+    if participle or not stem.endswith(("en", "ern", "eln", "tun")) or stem in AUXILIARIES or not stem.islower():
         return None
-    infinitive = particle + stem
-    return infinitive if is_known(infinitive) and lemma(infinitive) == infinitive else None
+    return stem

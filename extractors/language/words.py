@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from extractors.language import lexicon
+from extractors.lexicon import word_lists
+
+_VERBS = word_lists("separable_verbs")
+PARTICLES: frozenset[str] = frozenset().union(
+    *(words for name, words in _VERBS.items() if name.startswith("particles_"))
+)
+LONGEST_FIRST = tuple(sorted(PARTICLES, key=lambda particle: (-len(particle), particle)))
+STARTERS = frozenset().union(
+    *(words for name, words in word_lists("sentences").items() if name.startswith("starters_"))
+)
 
 
 @lru_cache(maxsize=200_000)
@@ -12,7 +21,7 @@ def is_known(word: str) -> bool:
     """Whether the dictionary has this spelling."""
     import simplemma
 
-    return simplemma.is_known(word, lang="de")
+    return bool(simplemma.is_known(word, lang="de"))
 
 
 @lru_cache(maxsize=200_000)
@@ -27,7 +36,7 @@ def lemma(word: str, *, first: bool = False) -> str:
     """
     if word.isupper() or not word.replace("-", "").isalpha():
         return word
-    if first and word in lexicon.words("sentence_starters"):
+    if first and word in STARTERS:
         word = word.lower()
     found = _look_up(word)
     if found.lower() == word:
@@ -35,23 +44,17 @@ def lemma(word: str, *, first: bool = False) -> str:
     return _by_particle(word) or found if found == word and word.islower() else found
 
 
-@cache
-def particles() -> tuple[str, ...]:
-    """Separable particles, longest first."""
-    return tuple(sorted(lexicon.words("separable_particles"), key=lambda particle: (-len(particle), particle)))
-
-
 @lru_cache(maxsize=200_000)
 def _look_up(word: str) -> str:
     # Imported late: reading the dictionary takes most of a second.
     import simplemma
 
-    return simplemma.lemmatize(word, lang="de")
+    return str(simplemma.lemmatize(word, lang="de"))
 
 
 def _by_particle(word: str) -> str | None:
     """The infinitive of a separable verb's form that the dictionary lacks: `ferngeblieben` by way of `geblieben`."""
-    for particle in particles():
+    for particle in LONGEST_FIRST:
         rest = word.removeprefix(particle)
         if rest == word or len(rest) < 4:
             continue

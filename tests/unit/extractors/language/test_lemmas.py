@@ -29,8 +29,19 @@ def test_full_infinitive(nlp: Language, sentence: str, form: str, infinitive: st
 
 def test_case_tells_noun_from_verb(nlp: Language) -> None:
     doc = nlp("Nach dem Treffen wollen sie sich wieder treffen.")
-    assert [(t.text, t.lemma_) for t in doc if t.lower_ == "treffen"] == [("Treffen", "Treffen"), ("treffen", "treffen")]
+    assert [(t.text, t.lemma_) for t in doc if t.lower_ == "treffen"] == [
+        ("Treffen", "Treffen"),
+        ("treffen", "treffen"),
+    ]
 
 
 def test_lemmas_keep_abbreviations_and_compounds(nlp: Language) -> None:
-    assert [t.lemma_ for t in nlp("Im USA-Besuch der NATO am 6. Mai")] == ["im", "USA-Besuch", "der", "NATO", "am", "6.", "Mai"]
+    assert [t.lemma_ for t in nlp("Im USA-Besuch der NATO am 6. Mai")] == [
+        "im",
+        "USA-Besuch",
+        "der",
+        "NATO",
+        "am",
+        "6.",
+        "Mai",
+    ]

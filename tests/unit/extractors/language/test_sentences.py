@@ -26,7 +26,7 @@ from spacy.language import Language
         ["„Wer kommt?“, fragte sie."],
         ["»Gut!«", "Er lachte."],
         ["«Gut!»", "Er lachte."],
-        ['"Wir gehen." Danach war Ruhe.'.split(" Danach")[0], "Danach war Ruhe."],
+        ['"Wir gehen."', "Danach war Ruhe."],
         ["Er sagte: Wir reden."],
         ["Papst Leo XIV. empfing den Kanzler."],
         ["Sie ging (das war klar.)", "Er blieb."],
@@ -50,7 +50,11 @@ def test_missing_blank_after_the_stop(nlp: Language) -> None:
 
 def test_headline_without_stop_ends_at_the_line(nlp: Language) -> None:
     doc = nlp("Gipfel in Wien beginnt\nVon Eva Muster\n\nDer Gipfel beginnt heute.")
-    assert [s.text.strip() for s in doc.sents] == ["Gipfel in Wien beginnt", "Von Eva Muster", "Der Gipfel beginnt heute."]
+    assert [s.text.strip() for s in doc.sents] == [
+        "Gipfel in Wien beginnt",
+        "Von Eva Muster",
+        "Der Gipfel beginnt heute.",
+    ]
 
 
 def test_wrapped_line_goes_on(nlp: Language) -> None:
