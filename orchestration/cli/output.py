@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -20,7 +19,7 @@ DONE, FAILED, MISUSE = 0, 1, 2  # exit codes of every command
 
 def _console(stream: TextIO) -> Console:
     # Without a terminal nothing is wrapped to 80 columns: a line stays a line for grep and the like.
-    piped = not stream.isatty() and "COLUMNS" not in os.environ
+    piped = not stream.isatty()
     return Console(file=stream, width=100_000 if piped else None, highlight=False, soft_wrap=piped)
 
 
