@@ -19,11 +19,12 @@ _PLAIN_WORDS, _PLAIN_SHARE = 20, 0.25
 # still where German function words stand in it (it takes German headlines for Luxembourgish).
 _SHORT_LETTERS = 150
 _SURE, _SURER = 0.7, 0.95
+_END_OF_LATIN = "\u0250"
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LEXICON = Path(__file__).parent.parent / "lexicons" / "language_detection.txt"
 _NAMES = {"de": GERMAN, "deu": GERMAN, "ger": GERMAN, "german": GERMAN, "deutsch": GERMAN}
-_UNKNOWN = {"", "und", "unknown", "mul", "zxx", "null", "none", "n/a"}
+_UNKNOWN = {"", "und", "unknown", "mul", "zxx", "null", "none", "n"}  # n/a
 
 
 @cache
@@ -47,12 +48,13 @@ def stated_language(value: object) -> str | None:
     """
     if not isinstance(value, str):
         return None
-    code = re.split(r"[-_]", value.strip().lower())[0]
-    return None if code in _UNKNOWN else _NAMES.get(code, code[:40])
+    letters = _WORD.match(value.strip().lower())
+    code = letters[0][:40] if letters else ""
+    return None if code in _UNKNOWN else _NAMES.get(code, code)
 
 
 def detect_language(text: str) -> str:
-    """ISO 639-1 code of the language; a text too short to tell counts as German.
+    """ISO 639 code of the language; a text too short to tell counts as German.
 
     >>> detect_language("Der Kanzler reist nach Wien.")
     'de'
@@ -65,6 +67,8 @@ def detect_language(text: str) -> str:
     if len(words) >= _PLAIN_WORDS and german >= _PLAIN_SHARE * len(words):
         return GERMAN
     language, probability = _model().classify(sample)
-    if sum(map(len, words)) < _SHORT_LETTERS and probability < (_SURER if german else _SURE):
+    letters = "".join(words)
+    is_latin = sum(letter < _END_OF_LATIN for letter in letters) > len(letters) / 2
+    if is_latin and len(letters) < _SHORT_LETTERS and probability < (_SURER if german else _SURE):
         return GERMAN
     return str(language)

@@ -10,6 +10,7 @@ _MACHINE_HEADER = re.compile(r"\s*date\s+(\d{4}-\d{1,2}-\d{1,2})(?=\s|$)")
 _CLOSING = "\"'“”‘’»«)] "
 _DATE_LINE = re.compile(
     r"[^\W\d_][^\n]{1,60}?\s*\([^()\n]{2,40}\)\s*[-–—]"  # Paris (Reuters) -
+    r"|(?:[A-Z][a-z]+tag, )?(?:den )?\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]+)\s?\d{4}\s*$"  # 6. Mai 2025
     r"|[^\W\d_][\w ./-]{1,40},\s*(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]+)\s?(?:\d{4})?\s*(?:[-–—]|$)"  # Wien, 6. Mai 2025
 )
 _BYLINE = re.compile(r"(?:Von|Foto|Bild|Quelle)\b:?\s+(?:[^\W\d_][\w.’'-]*[\s,/]*){1,6}")
@@ -45,7 +46,7 @@ def split_headline(text: str) -> tuple[str | None, str]:
 
 def is_headline(line: str) -> bool:
     """Does this line look like a headline rather than like running text?"""
-    if not line or len(line) > MAX_HEADLINE_LENGTH or not any(character.isalpha() for character in line):
+    if len(line) > MAX_HEADLINE_LENGTH or len(line.split()) < 2 or not any(letter.isalpha() for letter in line):
         return False
     if _DATE_LINE.match(line) or (_BYLINE.fullmatch(line) and len(line.split()) <= 6):
         return False

@@ -12,6 +12,8 @@ from extractors.reading.records import Problem
 FIRST_YEAR, LAST_YEAR = 1600, 2100
 
 _GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:,?\s+(\d{1,2}:\d{2}(?::\d{2})?)(?:\s*Uhr)?)?")
+_MAIL = re.compile(r"(?:[A-Za-z]{3,9},\s*)?\d{1,2} [A-Za-z]{3,9} \d{4} \d{2}:\d{2}.*")  # and RSS
+_ZONE = re.compile(r"\s*(?:UTC|GMT|\s([+-]\d{2}:?\d{2}))$")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{1,2}:\d{2}.*)?|\d{8}(T\d{4,6}.*)?")
 
 
@@ -57,7 +59,10 @@ def _parse(value: object) -> date | datetime | None:
         value = f"{year}-{month:0>2}-{day:0>2}" + (f"T{time:0>5}" if time else "")
     try:
         if _ISO.fullmatch(value):
+            value = _ZONE.sub(lambda match: match[1] or "+00:00", value)
             return datetime.fromisoformat(value) if len(value) > 10 else date.fromisoformat(value)
-        return parsedate_to_datetime(value)
+        if _MAIL.fullmatch(value):
+            return parsedate_to_datetime(value)
     except (ValueError, IndexError, TypeError, OverflowError):
-        return None
+        pass
+    return None

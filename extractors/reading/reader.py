@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from extractors.reading.articles import make_article, storable
+from extractors.reading.cleaning import clean_line
 from extractors.reading.formats import STANDARD_INPUT_FORMAT, format_of, supported_suffixes
 from extractors.reading.formats.format import Format
 from extractors.reading.records import Article, Problem, Record, Rejection
@@ -64,22 +65,23 @@ def _format(source: Source) -> Format:
 
 def _article_or_rejection(found: Record | Problem, source: Source, format_: Format, number: int) -> Article | Rejection:
     if isinstance(found, Problem):
-        return _rejection(found, source, number)
+        return _rejection(found, source, number, in_record=True)
     try:
         return make_article(found, source, format_, number)
     except Problem as problem:
-        return _rejection(problem, source, number)
+        return _rejection(problem, source, number, in_record=format_.has_ids)
 
 
-def _rejection(problem: Problem, source: Source, number: int) -> Rejection:
+def _rejection(problem: Problem, source: Source, number: int, *, in_record: bool = False) -> Rejection:
     path = storable(source.path)
-    name = "standard input" if path == STANDARD_INPUT else path
-    where = f"{name}, record {number}" if number > 1 or problem.article_id else name
+    where = "standard input" if path == STANDARD_INPUT else path
+    if in_record or number > 1:
+        where += f", record {number}"
     return Rejection(
         path=path,
         record_number=number,
         article_id=problem.article_id,
         reason_code=problem.code,
-        message=f"{where}: {problem.message}",
+        message=clean_line(f"{where}: {problem.message}"),
         language=problem.language,
     )

@@ -20,8 +20,8 @@ STANDARD_INPUT = "-"
 BUFFER_SIZE = 1 << 18
 
 # Text compresses to a third or a tenth; zeros to a thousandth.
-_BOMB_RATIO = 100
-_BOMB_MINIMUM = 64_000_000  # bytes below which nobody is harmed
+_BOMB_RATIO = 200
+_BOMB_MINIMUM = 32_000_000  # bytes below which nobody is harmed
 
 
 class InputNotFound(FileNotFoundError):  # noqa: N818 - reads better where it is caught
@@ -129,9 +129,19 @@ def find_sources(paths: Sequence[Path | str], stdin: BinaryIO | None) -> Iterato
     followed within the folder that was given, never out of it. Raises InputNotFound at once.
     """
     given = list(dict.fromkeys(str(path) for path in paths))
-    if missing := [path for path in given if path != STANDARD_INPUT and not Path(path).exists()]:
+    if missing := [path for path in given if path != STANDARD_INPUT and not _exists(path)]:
         raise InputNotFound(missing)
     return _walk_all(_without_repetition(given), stdin)
+
+
+def _exists(path: str) -> bool:
+    try:
+        os.stat(path)  # noqa: PTH116 - Path.exists raises where a folder above may not be entered
+    except PermissionError:
+        return True  # opening it will tell
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _without_repetition(given: list[str]) -> list[str]:
@@ -140,7 +150,7 @@ def _without_repetition(given: list[str]) -> list[str]:
     kept: dict[Path, str] = {}
     for path, place in absolute.items():
         kept.setdefault(place, path)
-    folders = [place for place in kept if place.is_dir()]
+    folders = [place for place in kept if os.path.isdir(place)]  # noqa: PTH112 - as in _exists
 
     def is_walked_elsewhere(place: Path) -> bool:
         return any(
@@ -159,38 +169,35 @@ def _walk_all(paths: list[str], stdin: BinaryIO | None) -> Iterator[Source]:
     for path in paths:
         if path == STANDARD_INPUT:
             yield Source(path, stream=stdin)
-        elif Path(path).is_dir():
+        elif os.path.isdir(path):  # noqa: PTH112 - as in _exists
             yield from _walk(path, Path(path).resolve())
         else:
             yield _checked(path)
 
 
 def _walk(folder: str, root: Path) -> Iterator[Source]:
-    try:
-        with os.scandir(folder) as scan:
-            entries = sorted(scan, key=lambda entry: entry.name)
-    except OSError as error:
-        yield Source(
-            folder,
-            problem=Problem("unreadable", f"The folder cannot be listed: {error.strerror}. Check its permissions."),
-        )
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_symlink():
-            yield _link(entry, root)
-        elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, root)
+    stack: list[str | os.DirEntry[str]] = [folder]  # no recursion: folders can be nested deeper than calls
+    while stack:
+        place = stack.pop()
+        if isinstance(place, str):
+            try:
+                with os.scandir(place) as scan:
+                    entries = sorted(scan, key=lambda entry: entry.name, reverse=True)
+            except OSError as error:
+                text = f"The folder cannot be listed: {error.strerror}. Check its permissions."
+                yield Source(place, problem=Problem("unreadable", text))
+            else:
+                stack.extend(entry for entry in entries if not entry.name.startswith("."))
+        elif place.is_symlink():
+            yield _link(place, root)
+        elif place.is_dir(follow_symlinks=False):
+            stack.append(place.path)
         else:
-            yield _checked(entry.path)
+            yield _checked(place.path)
 
 
 def _link(entry: os.DirEntry[str], root: Path) -> Source:
-    try:
-        target = Path(entry.path).resolve(strict=True)
-    except (OSError, RuntimeError):  # a link into the void, or to itself
-        target = Path(entry.path).resolve()
+    target = Path(os.path.realpath(entry.path))  # Path.resolve raises for a link to itself
     if not target.is_relative_to(root):
         text = f"The link leads out of the folder, to {target}. Copy the file into the folder, or name it itself."
         return Source(entry.path, problem=Problem("link_outside", text))

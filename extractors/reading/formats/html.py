@@ -81,7 +81,7 @@ def decode_page(data: bytes) -> tuple[str, str]:
             check_is_text(data[:4096])
             try:
                 return data.decode(name), name
-            except (LookupError, UnicodeDecodeError):  # declared wrongly
+            except (LookupError, UnicodeError):  # declared wrongly
                 pass
     return decode(data)
 
