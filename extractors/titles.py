@@ -202,7 +202,9 @@ def _title(inner: str, form: _Form, tail: str) -> Title:
         is_former, is_deputy = prefix.meaning == "former", prefix.meaning == "deputy"
         countries = prefix.country_codes
     else:
-        starts = (prefix for text, prefix in _prefixes().items() if prefix.country_codes and fold(masculine).startswith(text))
+        starts = (
+            prefix for text, prefix in _prefixes().items() if prefix.country_codes and fold(masculine).startswith(text)
+        )
         countries = next((prefix.country_codes for prefix in starts), ())
     head = feminine if form.gender == "f" else masculine
     if inner and not is_former:
