@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from extractors import reference
 from extractors.entities import Entity
 from extractors.lexicon import word_lists
 from extractors.mentions import Mention
@@ -49,7 +50,15 @@ def find_arguments(doc: Doc, triggers: list[Trigger], mentions: list[Mention], e
 
 
 def _acts(mention: Mention) -> bool:
+    if mention.kind == "organization" and not is_political_body(mention.key):
+        return False
     return mention.relation not in _NOT_ACTING and mention.entity >= 0
+
+
+def is_political_body(organization: str | None) -> bool:
+    """Whether an organization can be a party of a meeting between states: no party, no agency, no company."""
+    entry = reference.organizations().get(organization or "")
+    return entry is not None and entry.kind not in {"party", "ngo"}
 
 
 def _subjects(trigger: Trigger, inside: list[Mention]) -> list[Mention]:
@@ -63,6 +72,8 @@ def _verb_arguments(doc: Doc, trigger: Trigger, inside: list[Mention], mentions:
     agents = [m for m in inside if _acts(m) and m.preposition in {"von", "vom", "durch"}]
     relation = trigger.relation
     found: list[Argument] = []
+    if relation == "cancel":
+        return []
     if relation == "meet":
         found = [Argument(m.entity, m) for m in subjects + together]
         found += _relative_head(doc, trigger, mentions)

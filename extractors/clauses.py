@@ -38,7 +38,9 @@ def _looks_like_verb(token: Token) -> bool:
     text = token.text
     if text in _AUXILIARIES:
         return True
-    return text.islower() and len(text) > 2 and text.endswith(("t", "n", "e", "te", "ei")) and text not in _WORDS["particles"]
+    if not text.islower() or len(text) < 3 or text in _WORDS["particles"]:
+        return False
+    return text.endswith(("t", "n", "e")) or token.lemma_.endswith("en")  # `sagte`, `reisen`; `kam`: kommen
 
 
 def split_clauses(sentence: Span) -> list[Clause]:

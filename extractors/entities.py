@@ -59,12 +59,17 @@ def base_form(name: str, known: set[str]) -> str:
 def surname(name: str) -> str:
     """Last name with its particles: `Ursula von der Leyen` → `von der Leyen`."""
     words = name.split()
-    if len(words) == 1:
+    if is_surname(name):
         return name
     i = len(words) - 1
     while i > 1 and words[i - 1].lower() in _PARTICLES:
         i -= 1
     return " ".join(words[i:])
+
+
+def is_surname(name: str) -> bool:
+    """A name without a first name: `Merz`, `von der Leyen`, `de Maizière`."""
+    return " " not in name or name.split()[0].lower() in _PARTICLES
 
 
 def cluster(doc: Doc, mentions: list[Mention], published_on: date | None) -> list[Entity]:
@@ -82,7 +87,7 @@ def cluster(doc: Doc, mentions: list[Mention], published_on: date | None) -> lis
 
 def _registered_full_name(name: str) -> reference.RegisteredPerson | None:
     """The one registered person of this full name; None for a bare surname or where several share it."""
-    candidates = reference.person_candidates(name) if " " in name else []
+    candidates = [] if is_surname(name) else reference.person_candidates(name)
     return candidates[0] if len(candidates) == 1 else None
 
 
@@ -116,12 +121,12 @@ def _cluster_persons(doc: Doc, mentions: list[Mention], entities: list[Entity]) 
         return entity
 
     names = {id(m): base_form(" ".join(m.text(doc).split()), printed) for m in people}
-    for mention in sorted(people, key=lambda m: (" " not in names[id(m)], m.start)):
+    for mention in sorted(people, key=lambda m: (is_surname(names[id(m)]), m.start)):
         name = names[id(mention)]
         if name.casefold() in by_name:
             join(by_name[name.casefold()], mention)
             continue
-        if " " in name:
+        if not is_surname(name):
             person = _registered_full_name(name)
             if person is not None and person.person_id in by_registry:
                 join(by_registry[person.person_id], mention)
@@ -162,7 +167,7 @@ def _same_person(name: str, by_name: dict[str, Entity]) -> Entity | None:
 def _chain(name: str, mention: Mention, entities: list[Entity]) -> Entity | None:
     """The full name that a bare surname continues; of several the one with the same gender or office, else the latest."""
     folded = name.casefold()
-    candidates = [e for e in entities if e.kind == "person" and " " in e.name and (surname(e.name).casefold() == folded or e.name.split()[-1].casefold() == folded)]
+    candidates = [e for e in entities if e.kind == "person" and not is_surname(e.name) and (surname(e.name).casefold() == folded or e.name.split()[-1].casefold() == folded)]
     if len(candidates) > 1 and mention.role_title:
         same_office = [e for e in candidates if any(m.role_title == mention.role_title for m in e.mentions)]
         candidates = same_office or candidates
@@ -222,7 +227,7 @@ def _assign_offices(entities: list[Entity], published_on: date | None) -> None:
         if entity.country_code is None and entity.organization is None:
             superiors = [entities[m.superior.entity] for m in entity.mentions if m.superior is not None and m.superior.entity >= 0]
             entity.country_code = next((s.country_code for s in superiors if s.country_code), None)
-        person = _registered_full_name(entity.name) or (_registered_surname(entity.name, entity.country_code, entity.role_title) if " " not in entity.name else None)
+        person = _registered_full_name(entity.name) or (_registered_surname(entity.name, entity.country_code, entity.role_title) if is_surname(entity.name) else None)
         if person is not None and entity.country_code is None and entity.organization is None:
             parties = {(o.country_code, o.organization) for o in (person.offices_on(published_on) if published_on else person.offices)}
             if len(parties) == 1:

@@ -12,8 +12,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from extractors import reference
-from extractors.arguments import Argument
+from extractors.arguments import Argument, is_political_body
 from extractors.dates import ResolvedDate, TimeExpression, resolve
 from extractors.entities import Entity
 from extractors.lexicon import word_lists
@@ -76,7 +75,8 @@ def find_meetings(
     """Group triggers to meetings, in the order of the text."""
     timed = {id(t): Timed(_time_of(doc, t, times, published_on), _place_of(doc, t, mentions, entities)) for t in triggers}
     meetings: list[Meeting] = []
-    for trigger in triggers:
+    # in a sentence, what reports a meeting comes before what joins one: `Auf Einladung von Macron beraten …`
+    for trigger in sorted(triggers, key=lambda t: (t.sentence.start, t.relation not in _OPENING, t.start)):
         if trigger.relation in _OPENING and _is_substantial(doc, trigger, entities):
             target = _find_same(trigger, meetings, timed, entities)
             if target is None:
@@ -151,7 +151,7 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
     if own.place is not None and meeting.place is not None and own.place != meeting.place and not _within(entities, own.place, meeting.place):
         return 0.0
     call = _is_call(trigger.mode, trigger.meeting_type)
-    if call != _is_call(meeting.mode, meeting.triggers[0].meeting_type) and not (trigger.is_definite and not mine - theirs and trigger.meeting_type in {"multilateral"}):
+    if not same_clause and call != _is_call(meeting.mode, meeting.triggers[0].meeting_type) and not (trigger.is_definite and not mine - theirs and trigger.meeting_type in {"multilateral"}):
         return 0.0
     if trigger.status and _status_differs(trigger.status, meeting):
         if not (trigger.is_definite and (not mine or shared)):
@@ -193,7 +193,7 @@ def _is_bilateral(meeting: Meeting, entities: list[Entity]) -> bool:
 
 def _find_joined(trigger: Trigger, meetings: list[Meeting], timed: dict[int, Timed]) -> Meeting | None:
     """The meeting that `nimmt teil`, `wird erwartet`, `fehlt` is about: that of its clause or sentence, else a near one."""
-    if not trigger.arguments:
+    if not trigger.arguments and trigger.relation != "cancel":
         return None
     own = timed[id(trigger)]
     scored = []
@@ -204,13 +204,17 @@ def _find_joined(trigger: Trigger, meetings: list[Meeting], timed: dict[int, Tim
             continue
         if own.place is not None and meeting.place is not None and own.place != meeting.place:
             continue
-        status = "planned" if trigger.is_arrival else trigger.status
+        status = "planned" if trigger.is_arrival or trigger.relation == "cancel" else trigger.status
         if status and _status_differs(status, meeting) and not same_clause:
             continue
         distance = (trigger.sentence.start - max(t.sentence.start for t in meeting.triggers)) / 25
         if trigger.relation in {"represent", "accompany", "send", "expect"} and not same_sentence and distance > 8:
             continue
         size = len(meeting.parties)
+        if trigger.relation == "cancel":
+            distance *= 20  # `Er wurde abgesagt`: the one just spoken of
+            if distance > 60:
+                continue
         scored.append((2.0 * same_clause + 0.5 * same_sentence + min(size, 4) * 0.1 + 0.4 * (meeting.number == 0) - 0.05 * distance, -meeting.number, meeting))
     return max(scored, key=lambda item: item[:2])[2] if scored else None
 
@@ -318,11 +322,11 @@ def _is_international(meeting: Meeting, entities: list[Entity]) -> bool:
         elif entity.kind == "country":
             bodies.add(entity.key)
         elif entity.kind == "organization":
-            if entity.key:
+            if is_political_body(entity.key):
                 bodies.add(entity.name)
         elif entity.country_code:
             bodies.add(entity.country_code)
-        elif entity.organization in reference.organizations():
+        elif is_political_body(entity.organization):
             bodies.add(entity.organization)
     if len(bodies) >= 2 or groups:
         return True

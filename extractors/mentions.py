@@ -83,7 +83,7 @@ def _from_entity(doc: Doc, ent) -> Mention | None:
             start += 1
         if start >= end or not any(t.text[:1].isupper() for t in doc[start:end]):
             return None
-        if end - start == 1 and (_is_title(doc[start]) or reference.country_of_demonym(doc[start].text)):
+        if end - start == 1 and (_is_title(doc[start]) or reference.country_of_demonym(doc[start].text) or city_adjective_country(doc[start].text)):
             return None
         return Mention(start, end, "person", "name", "PER", probability)
     if end - start == 1 and city_adjective_country(text):

@@ -254,7 +254,7 @@ def _look_right(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
     ends = i + 1
     if ends < last and ends in at and at[ends].kind == "person":
         return  # `Merz, Bundeskanzler Scholz`: a list, not an apposition
-    attribute = ends < last and doc[ends].lower_ in _GENITIVE_ARTICLES | {"für", "im", "in"}
+    attribute = ends < last and (doc[ends].lower_ in _GENITIVE_ARTICLES | {"für", "im", "in"} or ends in at)
     closes = ends < last and doc[ends].text in {",", ".", "–"} or ends == last
     if not attribute and not closes:
         return

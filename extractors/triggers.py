@@ -196,10 +196,14 @@ def _verb_trigger(sentence: Span, clause: Clause, token: Token) -> Trigger | Non
             if candidate.particle == "" and not (base == "treffen" and form == "present" and token.text[:1].isupper() and not token.is_sent_start):
                 entry = candidate
                 break
+        if word == _participles().get(base) and clause.words & _TENSE["perfect_auxiliaries"]:
+            form = "participle"  # `hat telefoniert`: the form alone could be a present, too
         if entry is not None and word == entry.verb and form == "present":
             form = "infinitive_or_present"
     if entry is None:
         return None
+    if entry.relation == "decline" and entry.particle == "ab" and not clause.words & {"teilnahme", "kommen", "einladung", "reise"}:
+        return Trigger(token.i, token.i + 1, "cancel", sentence, clause, None, None, False, tense=form)
     if entry.relation == "meet" and entry.verb == "treffen" and not entry.particle and _is_idiom(token, clause):
         return None
     return Trigger(token.i, token.i + 1, entry.relation, sentence, clause, entry.meeting_type, entry.mode, entry.is_strong, tense=form)

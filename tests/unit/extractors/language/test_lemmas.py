@@ -18,6 +18,8 @@ from spacy.language import Language
         ("Er plant, am Gipfel teilzunehmen.", "teilzunehmen", "teilnehmen"),
         ("Er sagte, dass er teilnimmt.", "teilnimmt", "teilnehmen"),
         ("Sie ist ferngeblieben.", "ferngeblieben", "fernbleiben"),
+        ("„Wir bleiben“, sagte er weiter.", "sagte", "sagen"),
+        ("Sie trafen sich, hieß es weiter.", "hieß", "heißen"),
         ("Er reist an die Küste.", "reist", "reisen"),
         ("Sie trafen sich auf der Messe.", "trafen", "treffen"),
     ],

@@ -1,0 +1,136 @@
+"""Meetings and who takes part: what a careful reader would list from these sentences, and what not."""
+
+from datetime import date
+
+import pytest
+
+from tests.unit.extractors.conftest import names_of
+
+MERZ, MACRON = "Bundeskanzler Friedrich Merz", "der französische Präsident Emmanuel Macron"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bundeskanzler Friedrich Merz traf am Montag in Berlin den französischen Präsidenten Emmanuel Macron.",
+        "Bundeskanzler Friedrich Merz und der französische Präsident Emmanuel Macron kamen in Berlin zusammen.",
+        "In Berlin beriet Bundeskanzler Friedrich Merz mit dem französischen Präsidenten Emmanuel Macron.",
+        "Bundeskanzler Friedrich Merz empfing in Berlin den französischen Präsidenten Emmanuel Macron.",
+        "Der französische Präsident Emmanuel Macron wurde in Berlin von Bundeskanzler Friedrich Merz empfangen.",
+        "Bei einem Treffen mit dem französischen Präsidenten Emmanuel Macron in Berlin sagte Bundeskanzler Friedrich Merz Hilfe zu.",
+        "Das Treffen zwischen Bundeskanzler Friedrich Merz und dem französischen Präsidenten Emmanuel Macron fand in Berlin statt.",
+    ],
+)
+def test_two_people_meet_in_many_wordings(read, text):
+    reading = read(text)
+    [meeting] = reading.meetings
+    assert names_of(reading) == {"Friedrich Merz", "Emmanuel Macron"}
+    assert meeting.status == "held"
+    assert reading.entities[meeting.place].name == "Berlin"
+
+
+def test_a_held_and_a_planned_meeting_are_two(read):
+    reading = read(
+        "US-Außenminister Marco Rubio traf in der vergangenen Woche den russischen Außenminister Sergej Lawrow in Riad. "
+        "Am Freitag will Rubio in Paris mit dem französischen Präsidenten Emmanuel Macron zusammentreffen."
+    )
+    assert [m.status for m in reading.meetings] == ["held", "planned"]
+    assert [reading.entities[m.place].name for m in reading.meetings] == ["Riad", "Paris"]
+    assert reading.meetings[1].when.start_date == date(2025, 3, 14)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Merz trifft am Freitag in Rom die italienische Ministerpräsidentin Giorgia Meloni.", "planned"),
+        ("Merz wird in Rom die italienische Ministerpräsidentin Giorgia Meloni treffen.", "planned"),
+        ("Merz traf in Rom die italienische Ministerpräsidentin Giorgia Meloni.", "held"),
+        ("Merz hat in Rom mit der italienischen Ministerpräsidentin Giorgia Meloni beraten.", "held"),
+        ("Das Treffen von Merz mit der italienischen Ministerpräsidentin Giorgia Meloni wurde abgesagt.", "cancelled"),
+        ("Das Treffen von Merz mit der italienischen Ministerpräsidentin Giorgia Meloni wurde auf Juni verschoben.", "postponed"),
+        ("Merz schlug ein Treffen mit der italienischen Ministerpräsidentin Giorgia Meloni vor.", "proposed"),
+    ],
+)
+def test_the_status_follows_tense_and_verb(read, text, status):
+    reading = read("Bundeskanzler Friedrich Merz regiert in Berlin. " + text)
+    assert [m.status for m in reading.meetings] == [status]
+
+
+def test_telephone_and_video_are_told_apart(read):
+    call = read("Bundeskanzler Friedrich Merz telefonierte am Montag mit US-Präsident Donald Trump.")
+    assert call.meetings[0].meeting_type == "call"
+    assert {c.mode for c in call.claims} == {"phone"}
+    video = read("Bundeskanzler Friedrich Merz und US-Präsident Donald Trump sprachen in einer Videokonferenz mit Emmanuel Macron.")
+    assert {c.mode for c in video.claims} == {"virtual"}
+
+
+def test_one_of_many_takes_part_on_the_screen(read):
+    reading = read(
+        "Am Freitag beraten in London der britische Premierminister Keir Starmer und der polnische Ministerpräsident Donald Tusk. "
+        "Bundeskanzler Friedrich Merz nimmt virtuell an dem Treffen teil."
+    )
+    modes = {reading.entities[c.entity].name: c.mode for c in reading.claims}
+    assert modes == {"Keir Starmer": "in_person", "Donald Tusk": "in_person", "Friedrich Merz": "virtual"}
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("Der Sondergesandte von US-Präsident Donald Trump, Steve Witkoff, traf in Genf den iranischen Außenminister Abbas Araghtschi.", "Donald Trump"),
+        ("Laut Emmanuel Macron traf US-Außenminister Marco Rubio in Riad den russischen Außenminister Sergej Lawrow.", "Emmanuel Macron"),
+        ("US-Außenminister Marco Rubio sprach in Riad mit dem russischen Außenminister Sergej Lawrow über Wladimir Putin.", "Wladimir Putin"),
+    ],
+)
+def test_superiors_sources_and_topics_take_no_part(read, text, absent):
+    reading = read(text)
+    assert len(names_of(reading)) == 2
+    assert absent not in names_of(reading)
+
+
+def test_a_group_takes_part_as_a_group_and_its_members_do_not(read):
+    reading = read(
+        "Die Koalition der Willigen trifft sich am Freitag in Paris mit dem ukrainischen Präsidenten Wolodymyr Selenskyj. "
+        "Der Gruppe gehören auch Australien, Japan und Kanada an."
+    )
+    assert names_of(reading) == {"Koalition der Willigen", "Wolodymyr Selenskyj"}
+
+
+def test_staying_away_is_a_claim_of_its_own(read):
+    reading = read(
+        "In Budapest kamen der ungarische Ministerpräsident Viktor Orbán und der serbische Präsident Aleksandar Vučić zum Gipfel zusammen. "
+        "Bundeskanzler Friedrich Merz blieb dem Gipfel fern."
+    )
+    assert names_of(reading, "absent") == {"Friedrich Merz"}
+
+
+def test_a_host_by_invitation(read):
+    reading = read("Auf Einladung von Emmanuel Macron beraten am Freitag in Paris Keir Starmer und Donald Tusk über die Ukraine.")
+    assert {reading.entities[c.entity].name for c in reading.claims if c.role == "host"} == {"Emmanuel Macron"}
+
+
+def test_a_country_is_represented_by_a_person(read):
+    reading = read(
+        "Am Freitag beraten in Genf US-Außenminister Marco Rubio und der russische Außenminister Sergej Lawrow. "
+        "Die Schweiz wird bei den Gesprächen von Außenminister Ignazio Cassis vertreten."
+    )
+    assert "Ignazio Cassis" in names_of(reading)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Gipfel der Zugspitze liegt im Nebel. Bergsteiger Max Huber traf dort seinen Freund Paul Meier.",
+        "Die Koalitionsgespräche zwischen Friedrich Merz und Lars Klingbeil beginnen am Montag in Berlin.",
+        "Bei den Tarifverhandlungen trafen sich Anna Schmidt und Karl Braun in Köln.",
+        "Bundeskanzler Friedrich Merz hat eine Entscheidung getroffen.",
+        "Der Stürmer traf in der 80. Minute zum Sieg gegen Frankreich.",
+    ],
+)
+def test_what_is_no_meeting_between_countries_is_not_listed(read, text):
+    assert read(text).meetings == []
+
+
+def test_without_a_date_of_publication_no_day_is_guessed(read):
+    reading = read("Bundeskanzler Friedrich Merz traf am Montag in Berlin den französischen Präsidenten Emmanuel Macron.", published_on=None)
+    assert reading.meetings[0].when.start_date is None
+    assert reading.meetings[0].when.precision == "day"

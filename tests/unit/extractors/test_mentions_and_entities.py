@@ -1,0 +1,81 @@
+"""Who is who in one article: names, titles, parties, superiors, surnames."""
+
+import pytest
+
+from tests.unit.extractors.conftest import person
+
+
+def kinds(reading):
+    return {e.name: e.kind for e in reading.entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "party"),
+    [
+        ("Bundeskanzler Friedrich Merz reist nach Rom.", "Friedrich Merz", "Bundeskanzler", "DE"),
+        ("Der französische Präsident Emmanuel Macron sprach.", "Emmanuel Macron", "Präsident", "FR"),
+        ("US-Außenminister Marco Rubio kommt.", "Marco Rubio", "Außenminister", "US"),
+        ("Polens Ministerpräsident Donald Tusk sagte das.", "Donald Tusk", "Ministerpräsident", "PL"),
+        ("Nato-Generalsekretär Mark Rutte mahnte.", "Mark Rutte", "Generalsekretär", "NATO"),
+        ("EU-Kommissionspräsidentin Ursula von der Leyen kommt.", "Ursula von der Leyen", "Kommissionspräsidentin", "Europäische Union"),
+        ("Der Präsident der Ukraine, Wolodymyr Selenskyj, reist ab.", "Wolodymyr Selenskyj", "Präsident", "UA"),
+        ("Anna Keller, die Außenministerin Luxemburgs, sagte ab.", "Anna Keller", "Außenministerin", "LU"),
+    ],
+)
+def test_office_and_party_are_read_before_and_after_the_name(read, text, name, role, party):
+    found = person(read(text), name)
+    assert found.role_title == role
+    assert party in {found.country_code, found.organization}
+
+
+def test_a_superior_is_told_from_the_envoy(read):
+    reading = read("Trumps Sondergesandter Steve Witkoff traf in Genf den iranischen Außenminister Abbas Araghtschi.")
+    relations = {m.text(reading.doc): m.relation for m in reading.mentions}
+    assert relations["Trumps"] == "superior"
+    assert person(reading, "Steve Witkoff").country_code == "US"
+
+
+def test_an_apposition_after_the_name_ends_before_the_next_member_of_the_list(read):
+    reading = read("Merz empfing Paul Braun, den Sondergesandten von Präsident Trump, und Außenminister Rubio in Berlin.")
+    assert person(reading, "Paul Braun").role_title == "Sondergesandter"
+    assert person(reading, "Rubio").role_title == "Außenminister"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Emmanuel Macron kam. Später sprach Macron.", "Emmanuel Macron"),
+        ("Olaf Scholz kam. Scholz’ Rede war kurz.", "Olaf Scholz"),
+        ("Ursula von der Leyen kam. Dann sprach von der Leyen.", "Ursula von der Leyen"),
+        ("Donald Trump kam. Trumps Rede war lang.", "Donald Trump"),
+    ],
+)
+def test_a_surname_continues_the_full_name(read, text, name):
+    people = [e for e in read(text).entities if e.kind == "person"]
+    assert [e.name for e in people] == [name]
+    assert len(people[0].mentions) == 2
+
+
+def test_spellings_of_a_registered_person_are_one_entity(read):
+    reading = read("Wolodymyr Selenskyj reist an. Präsident Selenskij wird am Abend erwartet.")
+    assert [e.name for e in reading.entities if e.kind == "person"] == ["Wolodymyr Selenskyj"]
+
+
+def test_countries_groups_and_organizations_come_from_the_registry(read):
+    found = kinds(read("Die Koalition der Willigen und die Vereinten Nationen berieten mit den Vereinigten Staaten in Genf."))
+    assert found == {"Koalition der Willigen": "group", "Vereinte Nationen": "organization", "USA": "country", "Genf": "place"}
+
+
+def test_iso_codes_and_small_words_are_no_countries(read):
+    assert not [e for e in read("Am Montag war es in Bonn kalt. Es regnete.").entities if e.kind == "country"]
+
+
+@pytest.mark.parametrize("phrase", ["eine Delegation aus Kyjiw", "Vertretern der Ukraine", "der ukrainischen Delegation"])
+def test_a_delegation_is_its_country(read, phrase):
+    reading = read(f"Macron traf sich in Paris mit {phrase}." if phrase[0] != "e" else f"Macron empfing in Paris {phrase}.")
+    assert "Ukraine" in {e.name for e in reading.entities if e.kind == "country"}
+
+
+def test_an_office_without_a_name_means_the_person_that_holds_it(read):
+    reading = read("Bundeskanzler Friedrich Merz reist nach Paris. Der Kanzler trifft dort Emmanuel Macron.")
+    assert [m.mention_type for m in person(reading, "Friedrich Merz").mentions] == ["name", "nominal"]
