@@ -14,8 +14,8 @@ from typing import Any
 from extractors.keys import make_key
 from extractors.resolution import registry
 from extractors.resolution.affiliations import OfficeClaim, RegistryOffice
-from extractors.resolution.names import compare, fold, parse
-from extractors.resolution.persons import PersonEntity, cluster_persons
+from extractors.resolution.names import PersonName, compare, fold, parse
+from extractors.resolution.persons import BARE_NAME_SCORE, PersonEntity, cluster_persons
 from extractors.resolution.registry import RegisteredActor
 from extractors.resolution.reports import article_order
 
@@ -134,15 +134,19 @@ def _add_persons(persons: list[PersonEntity], found: Actors) -> None:
         key = make_key("actor", cluster[0].key)
         country = _commonest(person.country for person in cluster if person.country)
         found.actors[key] = _actor_row(key, _fullest(person.printed for person in cluster), "person", country, None, False)
-        for i, person in enumerate(cluster):
-            same = [other for other in cluster[:i] if other.name == person.name]
-            if i == 0:
+        spellings: set[str] = set()
+        names: set[PersonName] = set()
+        for person in cluster:
+            if not names:
                 method, score = "new", 1.0
-            elif any(fold(other.printed) == fold(person.printed) for other in same):
+            elif fold(person.printed) in spellings:
                 method, score = "name", 1.0
             else:
-                method, score = "variant", 0.95 if same else max(0.75, *(compare(other.name, person.name) for other in cluster[:i]))
+                likeness = max(compare(name, person.name) for name in names)
+                method, score = "variant", min(max(likeness, BARE_NAME_SCORE), 0.95)
             found.assign(person.key, key, method, score)
+            spellings.add(fold(person.printed))
+            names.add(person.name)
         groups[key].extend(cluster)
     for key, group in groups.items():
         _add_offices(key, group, found)

@@ -48,7 +48,7 @@ def contradiction(a: Report, b: Report) -> str | None:
     if _out_of_time(a, b) or _out_of_time(b, a):
         return "publication"
     if a.meeting_type != "call":
-        if a.country and b.country and a.country != b.country:
+        if a.country != b.country and a.country and b.country:
             return "country"
         if a.city and b.city and a.city != b.city:
             return "city"
@@ -89,6 +89,7 @@ class _Who:
     def __init__(self, a: Report, b: Report) -> None:
         self.persons = len(a.persons & b.persons)
         self.bodies = len(a.bodies & b.bodies)
+        self.assemblies = len(a.assemblies & b.assemblies)
         self.groups = len(a.groups & b.groups)
         self.weight = self.persons + _BODY_WEIGHT * self.bodies
         smaller, larger = sorted(len(r.persons) + _BODY_WEIGHT * len(r.bodies) for r in (a, b))
@@ -117,7 +118,7 @@ def _same_day(a: Report, b: Report, who: _Who) -> tuple[float, str] | None:
         return 0.85, method
     if a.meeting_type == "visit" and who.persons and _same_country(a, b):
         return 0.85, method
-    if a.meeting_type == "summit" and who.bodies:
+    if a.meeting_type == "summit" and who.assemblies:
         return 0.8, method  # one body holds one summit a day
     return None
 
@@ -133,7 +134,7 @@ def _same_period(a: Report, b: Report, who: _Who) -> tuple[float, str] | None:
     if (city or _same_country(a, b)) and who.persons >= 2 and who.coverage >= 0.5:
         if weeks or _published_within(a, b, 31):
             return 0.75, "name_date"
-    if city and weeks and a.meeting_type in _ASSEMBLIES and who.bodies:
+    if city and weeks and a.meeting_type in _ASSEMBLIES and who.assemblies:
         return 0.7, "name_date"  # one body holds one summit in a city in a week
     if city and a.precision == b.precision and who.parties_equal and who.weight:
         return 0.65, "name_date"

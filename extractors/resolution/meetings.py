@@ -92,7 +92,7 @@ def _level(report: Report) -> int:
 def _blocks(report: Report, level: int) -> Iterator[Block]:
     window = report.expected
     if window is not None:
-        features = list(_features(report, level))
+        features = list(_features(report))
         for bucket in _buckets(window, level):
             for feature in features:
                 yield level, bucket, feature
@@ -109,13 +109,14 @@ def _buckets(window: Window, level: int) -> Iterator[object]:
         day += timedelta(days=1)
 
 
-def _features(report: Report, level: int) -> Iterator[str]:
-    """What two reports must share beside the time. A country alone tells enough only of a day or a week."""
+def _features(report: Report) -> Iterator[str]:
+    """What two reports must share beside the time; of countries all, as one of them tells too little."""
     yield from report.persons
-    if level <= 1:
-        yield from report.bodies
+    yield from report.assemblies
     if report.spot:
         yield report.spot
+    if len(report.parties) > 1 and None not in report.parties:
+        yield "|".join(sorted(party for party in report.parties if party))
 
 
 def _timeless_blocks(report: Report) -> Iterator[Block]:
@@ -129,7 +130,7 @@ def _ordered(a: Report, b: Report) -> Pair:
 
 
 def _context_pairs(reports: Iterable[Report], cluster_of: dict[str, str]) -> list[Pair]:
-    """Pairs of reports of two articles that share a meeting already."""
+    """Pairs of reports of two articles that share a meeting already; one of a pair is undated."""
     of_article: dict[str, list[Report]] = defaultdict(list)
     members: dict[str, list[Report]] = defaultdict(list)
     for report in reports:
@@ -140,7 +141,7 @@ def _context_pairs(reports: Iterable[Report], cluster_of: dict[str, str]) -> lis
         for joined in members.values()
         for a, b in combinations(joined, 2)
     }
-    return sorted({_ordered(a, b) for left, right in linked for a in of_article[left] for b in of_article[right]})
+    return sorted({_ordered(a, b) for left, right in linked for a in of_article[left] for b in of_article[right] if a.window is None or b.window is None})
 
 
 def _cluster(reports: dict[str, Report], matches: Iterable[Match], joined: dict[str, str]) -> dict[str, str]:

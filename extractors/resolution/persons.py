@@ -17,6 +17,7 @@ from extractors.resolution.names import PersonName, compare, family_key, near_ke
 from extractors.titles import Title, parse_title
 
 _RIVAL_MARGIN = 0.05
+BARE_NAME_SCORE = 0.75  # of a family name alone with its party
 _NO_SPHERE = frozenset({"relational", "honorific", "other"})  # kinds of titles that go with politics and with anything else
 
 

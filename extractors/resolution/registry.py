@@ -12,6 +12,7 @@ from extractors.reference import Office, Place, RegisteredPerson
 from extractors.resolution.names import PersonName, compare, family_key, near_key, parse
 from extractors.resolution.persons import PersonEntity, is_same_kind, same_office
 
+_SAME_WORDS = 0.95
 _FULL_NAME = 0.9  # from here on the name alone will do, unless country and office contradict it
 
 
@@ -73,15 +74,19 @@ def represented(name: str) -> str:
 def place(name: str, code: str | None) -> Place | None:
     """The place of this name, None where the registry has none in that country."""
     known = reference.place_of_name(name)
+    if known is None and (capital_of := reference.country_of_capital(name)):
+        known = reference.place_of_name(reference.countries()[capital_of].capital)
     if known is None or (code and known.country_code and code != known.country_code):
         return None
     return known
 
 
 def country_place(code: str) -> Place | None:
-    """The country of an ISO code as a place."""
+    """The country of an ISO code as a place; its coordinates are its capital's."""
     known = reference.countries().get(code)
-    return Place(known.name_de, code, known.latitude, known.longitude, "country") if known else None
+    if known is None:
+        return None
+    return Place(known.name_de, known.variants, code, known.latitude, known.longitude, "country")
 
 
 def person(entity: PersonEntity) -> KnownPerson | None:
@@ -152,9 +157,16 @@ def _score(entity: PersonEntity, candidate: RegisteredPerson, name: PersonName) 
             return 0.0
         return 0.85 if _bare_name_will_do(entity, candidate, agrees, office) else 0.0
     score = compare(entity.name, name)
+    if score < _SAME_WORDS and _is_another(entity.name, parse(candidate.name_de)):
+        return 0.0
     if score >= _FULL_NAME:
         return 0.0 if agrees is False and entity.role and not office else score
     return score if score and agrees else 0.0
+
+
+def _is_another(name: PersonName, canonical: PersonName) -> bool:
+    """`George H. W. Bush` goes with the variant `George Bush`, but not with the canonical `George W. Bush`."""
+    return canonical.is_full and family_key(name) == family_key(canonical) and name.given[0] == canonical.given[0] and not compare(name, canonical)
 
 
 def _bare_name_will_do(entity: PersonEntity, candidate: RegisteredPerson, agrees: bool | None, office: bool) -> bool:

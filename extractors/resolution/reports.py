@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from extractors.keys import make_key
@@ -24,7 +25,11 @@ _EXPECTED = {
 
 @dataclass(frozen=True)
 class Report:
-    """One reported meeting. Actors are actor keys; a party is the country or organization somebody acts for."""
+    """One reported meeting. Actors are actor keys; a party is the country or organization somebody acts for.
+
+    `bodies` are all participants but persons; `assemblies` those of them that hold meetings of their own
+    (organizations and groups), `groups` the groups that the registry knows.
+    """
 
     key: str
     article_key: str
@@ -42,23 +47,24 @@ class Report:
     parent: str | None
     persons: frozenset[str]
     bodies: frozenset[str]
+    assemblies: frozenset[str]
     groups: frozenset[str]
     party_of: Mapping[str, str | None] = field(hash=False, compare=False, default_factory=dict)
 
-    @property
+    @cached_property
     def actors(self) -> frozenset[str]:
         return self.persons | self.bodies
 
-    @property
+    @cached_property
     def spot(self) -> str | None:
         """City, or a place smaller than a country whose city is unknown."""
         return self.city or (self.place if not self.is_country else None)
 
-    @property
+    @cached_property
     def is_day(self) -> bool:
         return self.window is not None and self.precision == "day"
 
-    @property
+    @cached_property
     def guests(self) -> frozenset[str]:
         """Persons known to act for another country than the place's."""
         if self.country is None:
@@ -66,7 +72,7 @@ class Report:
         host = make_key("actor", f"country:{self.country}")
         return frozenset(person for person in self.persons if self.party_of.get(person) not in (None, host))
 
-    @property
+    @cached_property
     def parties(self) -> dict[str | None, frozenset[str]]:
         """Parties and their persons; None holds those whose party is unknown."""
         parties: dict[str | None, set[str]] = {}
@@ -76,7 +82,7 @@ class Report:
                 persons.add(actor)
         return {party: frozenset(persons) for party, persons in parties.items()}
 
-    @property
+    @cached_property
     def expected(self) -> Window | None:
         """The window; for an undated report the days that its status and publication allow, None without either."""
         if self.window:
@@ -149,6 +155,7 @@ def build_reports(
             parent=row["parent_reported_meeting_key"],
             persons=frozenset(a for a, kind in types.items() if kind == "person"),
             bodies=frozenset(a for a, kind in types.items() if kind != "person"),
+            assemblies=frozenset(a for a, kind in types.items() if kind in ("organization", "group")),
             groups=frozenset(a for a, kind in types.items() if kind == "group" and actors[a]["is_registered"]),
             party_of=who,
         )

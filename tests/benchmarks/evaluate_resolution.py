@@ -32,7 +32,7 @@ Gold = dict[str, Any]
 
 def base_form(forms: list[str], name: str) -> str:
     """The fullest form that an article prints, without a genitive -s."""
-    fullest = max(forms, key=lambda form: (form.count(" "), len(form)))
+    fullest = max(forms, key=lambda form: (form.count(" "), form in name and not name.startswith(form), len(form)))
     return fullest[:-1] if fullest.endswith("s") and not name.endswith("s") else fullest
 
 
