@@ -12,9 +12,9 @@ _INVISIBLE = re.compile(
 )
 _LINE_END = re.compile("\r\n|[\r\n\v\f\u2028]")
 _PARAGRAPH_END = "\u2029"
-_BLANKS = re.compile("[\t\u0020\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_ODD_BLANK = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_BLANKS = re.compile("  +")
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-_BLANKS_AT_LINE_EDGE = re.compile("^ | $", re.MULTILINE)
 _BLANK_LINES = re.compile("\n{3,}")
 
 
@@ -45,14 +45,14 @@ def clean(text: str) -> str:
     if _HAS_C1.search(text):
         text = text.translate(_C1)
     text = _LINE_END.sub("\n", text).replace(_PARAGRAPH_END, "\n\n")
-    text = _BLANKS.sub(" ", text)
+    text = _ODD_BLANK.sub(" ", text)
     text = _CONTROL.sub("", text)
     text = _INVISIBLE.sub("", text)
     # after the removals: they can bring a letter and its combining mark together
     text = unicodedata.normalize("NFC", text)
     text = _BLANKS.sub(" ", text)
-    text = _BLANKS_AT_LINE_EDGE.sub("", text)
-    return _BLANK_LINES.sub("\n\n", text).strip("\n")
+    text = text.replace(" \n", "\n").replace("\n ", "\n")
+    return _BLANK_LINES.sub("\n\n", text).strip(" \n")
 
 
 def clean_line(text: str) -> str:
