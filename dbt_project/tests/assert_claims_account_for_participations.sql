@@ -1,4 +1,6 @@
 -- Every participation rests on the claims it counts, and every claim of a resolved actor at a resolved meeting leads to one.
+{{ config(meta={'dagster': {'ref': {'name': 'fct_participation'}}}) }}
+
 with participations as (
     select * from {{ ref('fct_participation') }}
 ),

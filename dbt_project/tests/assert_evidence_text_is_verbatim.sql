@@ -1,4 +1,6 @@
 -- Every quoted text stands in the article, word for word, at its offsets.
+{{ config(meta={'dagster': {'ref': {'name': 'fct_participation_claim'}}}) }}
+
 with articles as (
     select * from {{ ref('dim_article') }}
 ),

@@ -1,4 +1,6 @@
 -- A meeting ends after it starts, has a date exactly where it has a precision, and is first reported before it is last reported.
+{{ config(meta={'dagster': {'ref': {'name': 'dim_meeting'}}}) }}
+
 select
     meeting_key,
     start_date,

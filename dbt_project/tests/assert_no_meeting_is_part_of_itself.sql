@@ -1,4 +1,6 @@
 -- Going up from part to whole never comes back to where it began.
+{{ config(meta={'dagster': {'ref': {'name': 'dim_meeting'}}}) }}
+
 with recursive ancestors as (
     select
         meeting_key,

@@ -1,4 +1,6 @@
 -- loaded + unchanged + duplicate + rejected = seen, and each outcome has left the trace it claims.
+{{ config(meta={'dagster': {'ref': {'name': 'stg_raw__ledger'}}}) }}
+
 with ledger as (
     select * from {{ ref('stg_raw__ledger') }}
 ),

@@ -1,4 +1,6 @@
 -- The tables that come from Python have the keys they declare: never null, never twice.
+{{ config(meta={'dagster': {'ref': {'name': 'stg_raw__articles'}}}) }}
+
 {%- set keys = {
     'stg_raw__articles': 'article_version_key',
     'stg_raw__ledger': 'ledger_key',
