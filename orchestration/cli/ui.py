@@ -1,2 +1,40 @@
-def ui() -> None:
-    """x"""
+"""`gipfel ui`: Dagster's web UI on this warehouse."""
+
+from __future__ import annotations
+
+import signal
+from typing import Annotated
+
+import typer
+
+from orchestration.cli import output
+from orchestration.cli.marts import DEFAULT_WAREHOUSE, Warehouse
+
+
+def ui(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port on this machine.")] = 3000,
+    warehouse: Warehouse = DEFAULT_WAREHOUSE,
+) -> None:
+    """Show runs, lineage and checks in the browser, until Ctrl-C."""
+    from orchestration.paths import WarehousePathError
+
+    console = output.stderr()
+    if not warehouse.exists():
+        console.print("Nothing has been published yet: gipfel run, or start the job in the browser.", markup=False)
+    console.print("Starting Dagster's web UI, which takes some 20 seconds …", markup=False)
+    # ended by another program: end the server as well, as Ctrl-C does
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+    from orchestration.dbt import DbtError
+    from orchestration.web import PortTakenError, serve
+
+    def ready(address: str) -> None:
+        output.stdout().print(f"{address}/asset-groups  (Ctrl-C ends it)", markup=False)
+
+    try:
+        code = serve(warehouse, port=port, on_ready=ready)
+    except WarehousePathError as error:
+        output.fail(str(error), code=output.MISUSE)
+    except (PortTakenError, DbtError) as error:
+        output.fail(str(error))
+    raise typer.Exit(code)
