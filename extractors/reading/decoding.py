@@ -19,14 +19,14 @@ _BOMS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _MAGIC = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"%PDF-", "a PDF document; save its text as .txt"),
+    (b"PK\x03\x04", "a ZIP archive or an office document; unpack it, or save its text as .txt"),
     (b"\x1f\x8b", "a gzip archive; give it a name that ends in .gz"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
     (b"PAR1", "a Parquet file; give it a name that ends in .parquet"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document; save its text as .txt"),
 )
 _CONTROL = bytes(range(0x09)) + bytes(range(0x0E, 0x20))
 _CONTROL_SHARE = 0.02

@@ -59,7 +59,10 @@ def _format(source: Source) -> Format:
     format_ = format_of(source.name)
     if format_ is None:
         known = ", ".join(supported_suffixes())
-        raise Problem("unsupported_type", f"No reader for files of this type. Read are {known}, each also with .gz.")
+        raise Problem(
+            "unsupported_type",
+            f"No reader for files of this type. Read are {known}, each also with .gz. Convert it, or take it out of the folder.",
+        )
     return format_
 
 

@@ -90,7 +90,7 @@ class Source:
         if len(data) > limit:
             raise Problem("too_large", f"It holds over {limit / 1e6:g} MB, more than one article has. Split it.")
         if not data:
-            raise Problem("empty_file", "The file is empty.")
+            raise Problem("empty_file", "The file is empty. Fetch it again, or take it away.")
         return data
 
 
