@@ -41,12 +41,24 @@ def find_arguments(doc: Doc, triggers: list[Trigger], mentions: list[Mention], e
     for mention in mentions:
         if mention.kind in _ACTORS and mention.start in clause_of:
             by_clause.setdefault(clause_of[mention.start], []).append(mention)
+    taken = {id(m) for t in triggers if t.relation == "noun" for m in _kept_by_noun(t, by_clause.get((t.sentence.start, t.clause.number), []))}
     for trigger in triggers:
         inside = by_clause.get((trigger.sentence.start, trigger.clause.number), [])
+        if trigger.relation != "noun":
+            inside = [m for m in inside if id(m) not in taken]
         if trigger.relation == "noun":
             trigger.arguments = _noun_arguments(doc, trigger, inside, mentions, entities, antecedents)
         else:
             trigger.arguments = _verb_arguments(doc, trigger, inside, mentions, antecedents)
+
+
+def _kept_by_noun(trigger: Trigger, inside: list[Mention]) -> list[Mention]:
+    """`Nach dem Treffen mit A sprach er mit B`: A belongs to the noun; with one `mit` only, it is the verb's."""
+    if trigger.preposition not in {"nach", "vor", "seit", "bei", "auf"}:
+        return []
+    beside = [m for m in inside if m.preposition in {"mit", "zwischen"}]
+    adjacent = [m for m in beside if m.phrase_start == trigger.end]
+    return adjacent if len(beside) > len(adjacent) or not trigger.has_verb_beside else []
 
 
 def _acts(mention: Mention) -> bool:
@@ -77,7 +89,7 @@ def _verb_arguments(doc: Doc, trigger: Trigger, inside: list[Mention], mentions:
     if relation == "meet":
         found = [Argument(m.entity, m) for m in subjects + together]
         found += _relative_head(doc, trigger, mentions)
-        found += _pronoun(doc, trigger, antecedents, found)
+        found += _pronoun(doc, trigger, antecedents, found, has_subject=bool(subjects))
     elif relation == "host":
         hosts = agents if trigger.is_passive or trigger.tense == "past" and agents else subjects[:1]
         guests = subjects if hosts is agents else subjects[1:]
@@ -86,6 +98,7 @@ def _verb_arguments(doc: Doc, trigger: Trigger, inside: list[Mention], mentions:
     elif relation == "visit":
         hosts = [m for m in inside if _acts(m) and m.preposition in {"bei", "zu"} and m.kind == "person"]
         found = [Argument(m.entity, m) for m in subjects] + [Argument(m.entity, m, "host", 0.7) for m in hosts] + [Argument(m.entity, m) for m in together]
+        found += _pronoun(doc, trigger, antecedents, found, has_subject=bool(subjects))
     elif relation == "invite":
         hosts = agents or subjects[:1]
         guests = subjects if agents else subjects[1:]
@@ -114,7 +127,7 @@ def _verb_arguments(doc: Doc, trigger: Trigger, inside: list[Mention], mentions:
 
 def _noun_arguments(doc, trigger, inside, mentions, entities, antecedents) -> list[Argument]:
     found: list[Argument] = []
-    right = [m for m in _right_attributes(doc, trigger, inside) if not (trigger.has_verb_beside and trigger.preposition and m.preposition == "mit")]
+    right = [m for m in _right_attributes(doc, trigger, inside) if not (trigger.has_verb_beside and trigger.preposition and m.preposition == "mit" and m not in _kept_by_noun(trigger, inside))]
     found += [Argument(m.entity, m) for m in right]
     left = _left_owner(doc, trigger, inside)
     if left is not None:
@@ -212,9 +225,9 @@ def _relative_head(doc: Doc, trigger: Trigger, mentions: list[Mention]) -> list[
     return [Argument(m.entity, m, confidence=0.75) for m in before]
 
 
-def _pronoun(doc: Doc, trigger: Trigger, antecedents: dict[int, list[int]], found: list[Argument]) -> list[Argument]:
-    """`Er traf Macron`: the subject of the sentence before, where the clause has a personal pronoun and no second party."""
-    if not trigger.clause.words & _WORDS["personal_pronouns"] or len({a.entity for a in found}) > 1:
+def _pronoun(doc: Doc, trigger: Trigger, antecedents: dict[int, list[int]], found: list[Argument], has_subject: bool = True) -> list[Argument]:
+    """`Er traf Macron`: the subject of the sentence before, where the clause has a personal pronoun and room for a party."""
+    if not trigger.clause.words & _WORDS["personal_pronouns"] or has_subject and len({a.entity for a in found}) > 1:
         return []
     return [Argument(e, None, confidence=0.6) for e in antecedents.get(trigger.sentence.start, []) if e not in {a.entity for a in found}]
 

@@ -228,11 +228,21 @@ def _assign_offices(entities: list[Entity], published_on: date | None) -> None:
             superiors = [entities[m.superior.entity] for m in entity.mentions if m.superior is not None and m.superior.entity >= 0]
             entity.country_code = next((s.country_code for s in superiors if s.country_code), None)
         person = _registered_full_name(entity.name) or (_registered_surname(entity.name, entity.country_code, entity.role_title) if is_surname(entity.name) else None)
+        if person is None and is_surname(entity.name) and published_on:
+            holders = [p for p in reference.person_candidates(entity.name) if p.offices_on(published_on)]
+            person = holders[0] if len(holders) == 1 else None
         if person is not None and entity.country_code is None and entity.organization is None:
-            parties = {(o.country_code, o.organization) for o in (person.offices_on(published_on) if published_on else person.offices)}
-            if len(parties) == 1:
-                entity.country_code, organization = next(iter(parties))
-                entity.organization = party_of(organization) if organization else None
+            _take_registered_party(entity, person, published_on)
+
+
+def _take_registered_party(entity: Entity, person: reference.RegisteredPerson, published_on: date | None) -> None:
+    """The party of the office held on the day, else the one party of all the offices the registry knows."""
+    for offices in (person.offices_on(published_on) if published_on else (), person.offices):
+        parties = {(o.country_code, o.organization) for o in offices}
+        if len(parties) == 1:
+            entity.country_code, organization = next(iter(parties))
+            entity.organization = party_of(organization) if organization else None
+            return
 
 
 def _add_nominals(doc: Doc, mentions: list[Mention], entities: list[Entity]) -> None:

@@ -28,3 +28,10 @@ def table(name: str) -> tuple[dict[str, str], ...]:
     """The rows of `lexicons/NAME.csv`, lines that begin with # left out."""
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(line for line in file if not line.startswith("#")))
+
+
+@lru_cache
+def lines(name: str) -> tuple[str, ...]:
+    """The entries of `lexicons/NAME.txt`, one a line; lines that begin with # left out."""
+    text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    return tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))

@@ -36,6 +36,7 @@ class Meeting:
     triggers: list[Trigger] = field(default_factory=list)
     arguments: dict[int, list[tuple[Argument, Trigger]]] = field(default_factory=dict)
     parent: int | None = None
+    destination: str | None = None  # code of the country a visit goes to: its host, named or not
     meeting_type: str = "multilateral"
     status: str = "held"
     mode: str | None = None
@@ -77,11 +78,13 @@ def find_meetings(
     meetings: list[Meeting] = []
     # in a sentence, what reports a meeting comes before what joins one: `Auf Einladung von Macron beraten …`
     for trigger in sorted(triggers, key=lambda t: (t.sentence.start, t.relation not in _OPENING, t.start)):
-        if trigger.relation in _OPENING and _is_substantial(doc, trigger, entities):
+        destination = _destination(trigger, timed[id(trigger)].place, entities)
+        if trigger.relation in _OPENING and (destination or _is_substantial(doc, trigger, entities)):
             target = _find_same(trigger, meetings, timed, entities)
             if target is None:
                 target = Meeting(len(meetings))
                 meetings.append(target)
+            target.destination = target.destination or destination
             target.add(trigger)
             _fill(target, timed[id(trigger)])
         elif trigger.relation in _OPENING:
@@ -102,7 +105,18 @@ def find_meetings(
     for meeting in kept:
         _settle(doc, meeting, entities, timed, published_on)
     _set_parents(kept)
+    _inherit(kept, entities)
     return kept
+
+
+def _destination(trigger: Trigger, place: int | None, entities: list[Entity]) -> str | None:
+    """Country that a politician visits: `Rubio reist nach Paris`, `bei seinem Besuch in Jerusalem`; None at home."""
+    if trigger.meeting_type != "visit" or place is None:
+        return None
+    people = [entities[a.entity] for a in trigger.arguments if entities[a.entity].kind == "person"]
+    homes = {p.country_code for p in people if p.country_code and p.role_title}
+    country = entities[place].country_code
+    return country if country and homes and country not in homes else None
 
 
 def _is_substantial(doc: Doc, trigger: Trigger, entities: list[Entity]) -> bool:
@@ -156,7 +170,7 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
     if trigger.status and _status_differs(trigger.status, meeting):
         if not (trigger.is_definite and (not mine or shared)):
             return 0.0
-    if trigger.is_indefinite and mine and mine != theirs and len(mine) >= 2:
+    if trigger.is_indefinite and mine and mine != theirs and len(mine) >= 2 and not same_clause:
         return 0.0
     score = 0.0
     if mine:
@@ -328,6 +342,8 @@ def _is_international(meeting: Meeting, entities: list[Entity]) -> bool:
             bodies.add(entity.country_code)
         elif is_political_body(entity.organization):
             bodies.add(entity.organization)
+    if meeting.destination:
+        bodies.add(meeting.destination)
     if len(bodies) >= 2 or groups:
         return True
     if any(compound_party(t.prefix) for t in meeting.triggers):
@@ -352,6 +368,8 @@ def _settle(doc: Doc, meeting: Meeting, entities: list[Entity], timed: dict[int,
     elif types:
         specific = [name for name, _ in types.most_common() if name not in {"multilateral", "bilateral"}]
         meeting.meeting_type = specific[0] if specific and specific[0] in {"conference", "negotiation", "session"} else types.most_common(1)[0][0]
+    if meeting.destination and all(t.meeting_type == "visit" for t in opening):
+        meeting.meeting_type = "visit"
     bodies = {entities[e].body or e for e in meeting.parties}
     if meeting.meeting_type in {"multilateral", "bilateral"}:
         meeting.meeting_type = "bilateral" if len(bodies) <= 2 and not any(entities[e].kind == "group" for e in meeting.parties) else "multilateral"
@@ -411,6 +429,31 @@ def _stated(doc: Doc, meeting: Meeting) -> str | None:
                 if not tokens[j].text.islower():
                     break
     return None
+
+
+def _inherit(meetings: list[Meeting], entities: list[Entity]) -> None:
+    """A talk during a visit happens at its time and place, where nothing else is said; the visit has all who talked."""
+    for visit in meetings:
+        if visit.meeting_type != "visit" or not visit.destination:
+            continue
+        visitors = {e for e in visit.parties if entities[e].kind == "person"}
+        for talk in meetings:
+            if talk is visit or talk.meeting_type in {"visit", "call"} or not visitors & talk.parties:
+                continue
+            if talk.place is not None and entities[talk.place].country_code != visit.destination:
+                continue
+            if talk.when and visit.when and _dates_differ(talk.when, visit.when):
+                continue
+            hosts = {entities[e].country_code for e in talk.parties - visitors}
+            if talk.place is None and visit.destination not in hosts:
+                continue
+            talk.parent = visit.number if talk.parent is None else talk.parent
+            talk.place = visit.place if talk.place is None else talk.place
+            talk.when = talk.when or visit.when
+            visit.place = talk.place if entities[visit.place].kind == "country" and entities[talk.place].kind == "place" else visit.place
+            visit.when = visit.when or talk.when
+            for entity, found in talk.arguments.items():
+                visit.arguments.setdefault(entity, found)
 
 
 def _set_parents(meetings: list[Meeting]) -> None:

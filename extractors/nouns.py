@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors import reference
-from extractors.lexicon import table
+from extractors.lexicon import lines, table
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def match_noun(word: str) -> tuple[NounEntry, str] | None:
     prefix = best[1].rstrip("-")
     if prefix and any(lower.endswith(other) and len(other) > len(best[0].noun) for other in _not_meetings()):
         return None
-    if prefix and prefix.islower():
+    if prefix.lower().startswith(tuple(lines("domestic_prefixes"))):
         return None
     return best[0], prefix
 

@@ -165,6 +165,9 @@ def title_party(title: Title) -> tuple[str | None, str | None]:
     """Country code and organization that the word itself names: `US-Außenminister` → ("US", None)."""
     if title.prefix:
         if organization := reference.organization_of_compound_prefix(f"{title.prefix}-{title.base_title}"):
+            entry = reference.organizations().get(organization.key)
+            if entry and entry.kind == "party" and title.kind in {"minister", "head_of_state", "head_of_government"}:
+                return entry.country_code, None
             return None, party_of(organization.key)
         if country := reference.country_of_compound_prefix(f"{title.prefix}-{title.base_title}"):
             if country.acts:
