@@ -163,7 +163,7 @@ def _undated(a: Report, b: Report, who: _Who, near: bool) -> tuple[float, str] |
         return (0.75 if same_type else 0.65), "undated"
     if not same_type:
         return None
-    if city and who.weight >= 1.5 and a.status == b.status:
+    if city and who.persons and who.weight >= 1.5 and a.status == b.status:
         return 0.7, "undated"
     if city and who.persons and _called_off(a, b):
         return 0.65, "undated"

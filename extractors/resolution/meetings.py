@@ -16,7 +16,7 @@ from extractors.resolution.reports import Report, Window
 
 _RIVAL_MARGIN = 0.1
 _LONGEST_BY_DAYS = 10
-_MOST_PERSONS = 12  # of an undated report, when its pairs of persons are looked up
+_MOST_PERSONS = 12  # of a report, when its pairs of persons are looked up
 _LEVELS = {"day": 0, "week": 1, "month": 2, "year": 3, "unknown": 2}
 
 Pair = tuple[str, str]
@@ -46,7 +46,7 @@ def candidate_pairs(reports: Iterable[Report]) -> list[Pair]:
 
     A report is filed under the days, weeks, months and years of its date down to its own precision, so
     that two reports meet at the coarser precision of the two. Undated reports are filed under the
-    months that their publication allows; without one, under a city and two of its people.
+    months that their publication allows; without one, under a city and two of its people alone.
     """
     coarsest: dict[Block, list[Report]] = defaultdict(list)
     timeless: dict[Block, list[Report]] = defaultdict(list)
@@ -92,7 +92,7 @@ def _level(report: Report) -> int:
 def _blocks(report: Report, level: int) -> Iterator[Block]:
     window = report.expected
     if window is not None:
-        features = list(_features(report))
+        features = list(_features(report, level))
         for bucket in _buckets(window, level):
             for feature in features:
                 yield level, bucket, feature
@@ -109,19 +109,31 @@ def _buckets(window: Window, level: int) -> Iterator[object]:
         day += timedelta(days=1)
 
 
-def _features(report: Report) -> Iterator[str]:
-    """What two reports must share beside the time; of countries all, as one of them tells too little."""
-    yield from report.persons
-    yield from report.assemblies
-    if report.spot:
+def _features(report: Report, level: int) -> Iterator[object]:
+    """What two reports must share beside the time: the wider the time, the more of it.
+
+    Of countries all, as one of them tells too little.
+    """
+    if level >= _LEVELS["month"]:
+        yield from _pairs_of_persons(report)
+        if report.spot:
+            yield from ((report.spot, person) for person in report.persons)
+    else:
+        yield from report.persons
+        yield from report.assemblies
+    if level == 0 and report.spot:
         yield report.spot
     if len(report.parties) > 1 and None not in report.parties:
-        yield "|".join(sorted(party for party in report.parties if party))
+        yield frozenset(report.parties)
+
+
+def _pairs_of_persons(report: Report) -> Iterator[Pair]:
+    return combinations(sorted(report.persons)[:_MOST_PERSONS], 2)
 
 
 def _timeless_blocks(report: Report) -> Iterator[Block]:
     if report.spot:
-        for pair in combinations(sorted(report.persons)[:_MOST_PERSONS], 2):
+        for pair in _pairs_of_persons(report):
             yield (report.spot, *pair)
 
 
