@@ -28,14 +28,21 @@ def resolve(articles: pl.DataFrame, extracted: Mapping[str, pl.DataFrame]) -> di
     published_on are used. `extracted` holds the rows of those articles of the tables entity, mention,
     reported_meeting and participation_claim. The order of rows does not matter.
     """
-    by_article = {row["article_key"]: row for row in articles.select("article_key", "article_id", "published_on").iter_rows(named=True)}
+    by_article = {
+        row["article_key"]: row
+        for row in articles.select("article_key", "article_id", "published_on").iter_rows(named=True)
+    }
     entities = list(extracted["entity"].iter_rows(named=True))
     mentions = extracted["mention"].select("entity_key", "mention_type", "mention_text").unique().iter_rows(named=True)
 
     found = resolve_actors(entities, by_article)
     places, entity_places, city_of = resolve_places(entities)
     claims: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
-    participation = extracted["participation_claim"].select("reported_meeting_key", "entity_key").sort("reported_meeting_key", "entity_key")
+    participation = (
+        extracted["participation_claim"]
+        .select("reported_meeting_key", "entity_key")
+        .sort("reported_meeting_key", "entity_key")
+    )
     for meeting_key, entity_key in participation.iter_rows():
         if link := found.entity_actors.get(entity_key):
             claims[meeting_key].append((link["actor_key"], party_of(entity_key, found)))
@@ -58,4 +65,3 @@ def resolve(articles: pl.DataFrame, extracted: Mapping[str, pl.DataFrame]) -> di
         "meeting_link": link_reports(reports),
     }
     return {table.name: table.frame(rows[table.name]).sort(table.key) for table in schemas.RESOLVED}
-

@@ -37,7 +37,9 @@ class Actors:
         key = make_key("actor", known.registry_id)
         if key not in self.actors:
             self.registered[key] = known
-            self.actors[key] = _actor_row(key, known.name, known.actor_type, known.country_code, known.wikidata_id, True)
+            self.actors[key] = _actor_row(
+                key, known.name, known.actor_type, known.country_code, known.wikidata_id, True
+            )
         return key
 
     def add_country(self, code: str) -> str:
@@ -54,7 +56,12 @@ class Actors:
         return key
 
     def assign(self, entity_key: str, actor_key: str, method: str, score: float) -> None:
-        self.entity_actors[entity_key] = {"entity_key": entity_key, "actor_key": actor_key, "method": method, "score": score}
+        self.entity_actors[entity_key] = {
+            "entity_key": entity_key,
+            "actor_key": actor_key,
+            "method": method,
+            "score": score,
+        }
 
 
 def resolve_actors(entities: Iterable[Mapping[str, Any]], articles: Mapping[str, Mapping[str, Any]]) -> Actors:
@@ -63,7 +70,9 @@ def resolve_actors(entities: Iterable[Mapping[str, Any]], articles: Mapping[str,
 
     def order(entity: Mapping[str, Any]) -> tuple:
         article = articles.get(entity["article_key"], {})
-        return article_order(article.get("published_on"), article.get("article_id") or entity["article_key"], entity["char_start"] or 0)
+        return article_order(
+            article.get("published_on"), article.get("article_id") or entity["article_key"], entity["char_start"] or 0
+        )
 
     rows = sorted(entities, key=lambda e: (order(e), e["entity_key"]))
     _add_bodies([e for e in rows if e["entity_type"] in ("country", "organization", "group")], found)
@@ -90,7 +99,9 @@ def resolve_actors(entities: Iterable[Mapping[str, Any]], articles: Mapping[str,
     return found
 
 
-def _actor_row(key: str, name: str, kind: str, country: str | None, wikidata_id: str | None, is_registered: bool) -> Row:
+def _actor_row(
+    key: str, name: str, kind: str, country: str | None, wikidata_id: str | None, is_registered: bool
+) -> Row:
     return {
         "actor_key": key,
         "actor_name": name,
@@ -133,7 +144,9 @@ def _add_persons(persons: list[PersonEntity], found: Actors) -> None:
     for cluster in cluster_persons(unknown):
         key = make_key("actor", cluster[0].key)
         country = _commonest(person.country for person in cluster if person.country)
-        found.actors[key] = _actor_row(key, _fullest(person.printed for person in cluster), "person", country, None, False)
+        found.actors[key] = _actor_row(
+            key, _fullest(person.printed for person in cluster), "person", country, None, False
+        )
         spellings: set[str] = set()
         names: set[PersonName] = set()
         for person in cluster:
@@ -165,7 +178,9 @@ def _add_offices(key: str, group: list[PersonEntity], found: Actors) -> None:
         office = registry.office_on(known, person.published_on) if known else None
         by_registry = _add_party(office.country_code, office.organization, found) if office else None
         found.party_of_entity[person.key] = parties[person.key] or by_registry or usual
-        found.office_claims.append(OfficeClaim(key, person.role, parties[person.key], person.is_former, person.published_on))
+        found.office_claims.append(
+            OfficeClaim(key, person.role, parties[person.key], person.is_former, person.published_on)
+        )
     for office in known.offices if known else ():
         party = _add_party(office.country_code, office.organization, found)
         found.registry_offices.append(RegistryOffice(key, office.role_title, party, office.valid_from, office.valid_to))
@@ -187,7 +202,9 @@ def party_of(entity_key: str, found: Actors) -> str | None:
     return make_key("actor", known.stands_for) if known else key
 
 
-def actor_names(found: Actors, mentions: Iterable[Mapping[str, Any]], entities: Iterable[Mapping[str, Any]]) -> list[Row]:
+def actor_names(
+    found: Actors, mentions: Iterable[Mapping[str, Any]], entities: Iterable[Mapping[str, Any]]
+) -> list[Row]:
     """Rows of `schemas.ACTOR_NAME`: canonical names, the registry's variants, and every form that articles print."""
     names: dict[str, dict[str, str]] = {key: {row["actor_name"]: "canonical"} for key, row in found.actors.items()}
 
@@ -203,7 +220,11 @@ def actor_names(found: Actors, mentions: Iterable[Mapping[str, Any]], entities: 
             add(found.entity_actors[entity["entity_key"]]["actor_key"], entity["entity_name"], "printed")
     for mention in mentions:
         if mention["mention_type"] == "name" and mention["entity_key"] in found.entity_actors:
-            add(found.entity_actors[mention["entity_key"]]["actor_key"], " ".join(mention["mention_text"].split()), "printed")
+            add(
+                found.entity_actors[mention["entity_key"]]["actor_key"],
+                " ".join(mention["mention_text"].split()),
+                "printed",
+            )
     return [
         {"actor_name_key": make_key("actor_name", key, name), "actor_key": key, "name": name, "name_type": name_type}
         for key, spellings in names.items()

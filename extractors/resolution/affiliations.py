@@ -53,7 +53,9 @@ def resolve_affiliations(claims: Iterable[OfficeClaim], offices: Iterable[Regist
     return list(rows.values())
 
 
-def _row(actor: str, role: str | None, party: str | None, start: date | None, end: date | None, current: bool, source: str) -> dict[str, object]:
+def _row(
+    actor: str, role: str | None, party: str | None, start: date | None, end: date | None, current: bool, source: str
+) -> dict[str, object]:
     return {
         "affiliation_key": make_key("affiliation", actor, role, party, start),
         "actor_key": actor,
@@ -67,7 +69,15 @@ def _row(actor: str, role: str | None, party: str | None, start: date | None, en
 
 
 def _registry_row(office: RegistryOffice) -> dict[str, object]:
-    return _row(office.actor_key, office.role, office.party, office.valid_from, office.valid_to, office.valid_to is None, "registry")
+    return _row(
+        office.actor_key,
+        office.role,
+        office.party,
+        office.valid_from,
+        office.valid_to,
+        office.valid_to is None,
+        "registry",
+    )
 
 
 def _article_rows(claims: list[OfficeClaim], offices: list[RegistryOffice]) -> Iterable[dict[str, object]]:
@@ -101,12 +111,15 @@ def _same_office(claim: OfficeClaim, office: RegistryOffice) -> bool:
     """The article's office is the registry's, in other words too (`Staatschef` for `Präsident`), at the article's time."""
     if claim.role is None or (claim.party is not None and claim.party != office.party):
         return False
-    if not (same_office(claim.role, office.role) or (is_same_kind(claim.role, office.role) and title_of(office.role).kind in _CHIEFS)):
+    title = title_of(office.role)
+    is_chief = title is not None and title.kind in _CHIEFS
+    if not (same_office(claim.role, office.role) or (is_chief and is_same_kind(claim.role, office.role))):
         return False
     day = claim.published_on
     if day is None:
         return True
     if claim.is_former:
         return office.valid_from is None or office.valid_from <= day
-    return (office.valid_from is None or office.valid_from <= day) and (office.valid_to is None or day <= office.valid_to)
-
+    return (office.valid_from is None or office.valid_from <= day) and (
+        office.valid_to is None or day <= office.valid_to
+    )

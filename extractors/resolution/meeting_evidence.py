@@ -19,10 +19,20 @@ _ASSEMBLIES = frozenset({"summit", "conference", "session"})
 _RELATED = frozenset(
     frozenset(pair.split())
     for pair in (
-        "bilateral negotiation", "bilateral multilateral", "bilateral summit", "bilateral visit", "negotiation multilateral",
-        "negotiation conference", "negotiation summit", "summit multilateral", "summit conference", "summit session",
-        "multilateral conference", "multilateral session", "conference session",
-    )  # fmt: skip
+        "bilateral negotiation",
+        "bilateral multilateral",
+        "bilateral summit",
+        "bilateral visit",
+        "negotiation multilateral",
+        "negotiation conference",
+        "negotiation summit",
+        "summit multilateral",
+        "summit conference",
+        "summit session",
+        "multilateral conference",
+        "multilateral session",
+        "conference session",
+    )
 )
 _BODY_WEIGHT = 0.5  # a country or the EU takes part in most meetings: half as telling as a person
 
@@ -79,7 +89,12 @@ def match(a: Report, b: Report, near: bool = False) -> Match | None:
     if found is None:
         return None
     base, method = found
-    score = base + 0.06 * who.jaccard + (0.02 if a.meeting_type == b.meeting_type else 0.0) + (0.02 if _called_off(a, b) else 0.0)
+    score = (
+        base
+        + 0.06 * who.jaccard
+        + (0.02 if a.meeting_type == b.meeting_type else 0.0)
+        + (0.02 if _called_off(a, b) else 0.0)
+    )
     return Match(a.key, b.key, round(min(score, 0.99), 4), method) if score >= ACCEPTED else None
 
 
@@ -130,10 +145,14 @@ def _same_period(a: Report, b: Report, who: _Who) -> tuple[float, str] | None:
     city, weeks = _same_city(a, b), max(_length(a.window), _length(b.window)) <= 14
     if a.meeting_type in _TWO_SIDED:
         close = weeks or _published_within(a, b, 7)
-        return (0.75, "name_date") if who.same_sides and who.persons >= 2 and close and (city or _published_within(a, b, 3)) else None
-    if (city or _same_country(a, b)) and who.persons >= 2 and who.coverage >= 0.5:
-        if weeks or _published_within(a, b, 31):
-            return 0.75, "name_date"
+        return (
+            (0.75, "name_date")
+            if who.same_sides and who.persons >= 2 and close and (city or _published_within(a, b, 3))
+            else None
+        )
+    located = city or _same_country(a, b)
+    if located and who.persons >= 2 and who.coverage >= 0.5 and (weeks or _published_within(a, b, 31)):
+        return 0.75, "name_date"
     if city and weeks and a.meeting_type in _ASSEMBLIES and who.assemblies:
         return 0.7, "name_date"  # one body holds one summit in a city in a week
     if city and a.precision == b.precision and who.parties_equal and who.weight:
@@ -201,13 +220,18 @@ def _near_in_time(a: Report, b: Report) -> bool | None:
         return None
     if a.window or b.window:
         return _overlap(a.expected, b.expected)
-    assert a.published_on and b.published_on
+    assert a.published_on
+    assert b.published_on
     apart = abs((a.published_on - b.published_on).days)
     return apart <= (3 if {a.status, b.status} & {"ongoing", "held"} else 7)
 
 
 def _published_within(a: Report, b: Report, days: int) -> bool:
-    return a.published_on is not None and b.published_on is not None and abs((a.published_on - b.published_on).days) <= days
+    return (
+        a.published_on is not None
+        and b.published_on is not None
+        and abs((a.published_on - b.published_on).days) <= days
+    )
 
 
 def _same_city(a: Report, b: Report) -> bool:

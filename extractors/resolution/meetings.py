@@ -149,11 +149,17 @@ def _context_pairs(reports: Iterable[Report], cluster_of: dict[str, str]) -> lis
         of_article[report.article_key].append(report)
         members[cluster_of[report.key]].append(report)
     linked = {
-        tuple(sorted((a.article_key, b.article_key)))
-        for joined in members.values()
-        for a, b in combinations(joined, 2)
+        tuple(sorted((a.article_key, b.article_key))) for joined in members.values() for a, b in combinations(joined, 2)
     }
-    return sorted({_ordered(a, b) for left, right in linked for a in of_article[left] for b in of_article[right] if a.window is None or b.window is None})
+    return sorted(
+        {
+            _ordered(a, b)
+            for left, right in linked
+            for a in of_article[left]
+            for b in of_article[right]
+            if a.window is None or b.window is None
+        }
+    )
 
 
 def _cluster(reports: dict[str, Report], matches: Iterable[Match], joined: dict[str, str]) -> dict[str, str]:
@@ -174,7 +180,9 @@ def _cluster(reports: dict[str, Report], matches: Iterable[Match], joined: dict[
     def rivals(one: str, other: str) -> bool:
         """The two reports' clusters cannot be one meeting."""
         left, right = cluster_of[one], cluster_of[other]
-        return left != right and any(contradiction(reports[a], reports[b]) for a in members[left] for b in members[right])
+        return left != right and any(
+            contradiction(reports[a], reports[b]) for a in members[left] for b in members[right]
+        )
 
     for found in ranked:
         left, right = cluster_of[found.left], cluster_of[found.right]
@@ -208,7 +216,11 @@ def _rows(reports: list[Report], cluster_of: dict[str, str], matches: dict[Pair,
         if cluster_of[found.left] != cluster_of[found.right]:
             continue
         for key in (found.left, found.right):
-            if key not in best or (-found.score, found.left, found.right) < (-best[key].score, best[key].left, best[key].right):
+            if key not in best or (-found.score, found.left, found.right) < (
+                -best[key].score,
+                best[key].left,
+                best[key].right,
+            ):
                 best[key] = found
     rows = []
     for report in reports:

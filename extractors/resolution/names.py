@@ -17,7 +17,9 @@ from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from extractors.lexicon import table, word_lists
 
-_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ə": "a"})
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ə": "a"}
+)
 
 _SOUNDS = tuple((re.compile(row["pattern"]), row["sound"]) for row in table("transliteration"))
 _WORDS = word_lists("person_names")

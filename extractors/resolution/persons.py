@@ -18,7 +18,9 @@ from extractors.titles import Title, parse_title
 
 _RIVAL_MARGIN = 0.05
 BARE_NAME_SCORE = 0.75  # of a family name alone with its party
-_NO_SPHERE = frozenset({"relational", "honorific", "other"})  # kinds of titles that go with politics and with anything else
+_NO_SPHERE = frozenset(
+    {"relational", "honorific", "other"}
+)  # kinds of titles that go with politics and with anything else
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,10 @@ def cluster_persons(entities: Iterable[PersonEntity]) -> list[list[PersonEntity]
     full = [profile for profile in profiles if profile.name.is_full]
     clusters = _cluster_full_names(full)
     clusters = _add_bare_names([profile for profile in profiles if not profile.name.is_full], clusters)
-    groups = [sorted((e for profile in cluster for e in profile.entities), key=lambda e: (e.order, e.key)) for cluster in clusters]
+    groups = [
+        sorted((e for profile in cluster for e in profile.entities), key=lambda e: (e.order, e.key))
+        for cluster in clusters
+    ]
     return sorted(groups, key=lambda group: (group[0].order, group[0].key))
 
 
@@ -104,7 +109,9 @@ def _profiles(entities: Iterable[PersonEntity]) -> list[_Profile]:
             key = (*key, office_of(entity.role)) if entity.country or entity.organization else (entity.key,)
         grouped[key].append(entity)
     return [
-        _Profile(first.name, first.country, first.organization, frozenset(e.role for e in group if e.role), tuple(group))
+        _Profile(
+            first.name, first.country, first.organization, frozenset(e.role for e in group if e.role), tuple(group)
+        )
         for group in grouped.values()
         for first in group[:1]
     ]
@@ -149,10 +156,17 @@ def _likeness(left: _Profile, right: _Profile) -> float:
 def _cluster_full_names(profiles: list[_Profile]) -> list[list[_Profile]]:
     blocks: dict[object, list[int]] = defaultdict(list)
     for i, profile in enumerate(profiles):
-        for block in {("family", family_key(profile.name)), ("near", near_key(profile.name)), ("words", "".join(sorted("".join(profile.name.words))))}:
+        for block in {
+            ("family", family_key(profile.name)),
+            ("near", near_key(profile.name)),
+            ("words", "".join(sorted("".join(profile.name.words)))),
+        }:
             blocks[block].append(i)
     pairs = {pair for block in blocks.values() for pair in combinations(block, 2)}
-    ranked = sorted(((-score, i, j) for i, j in pairs if (score := _likeness(profiles[i], profiles[j]))), key=lambda m: (m[0], profiles[m[1]].order, profiles[m[2]].order))
+    ranked = sorted(
+        ((-score, i, j) for i, j in pairs if (score := _likeness(profiles[i], profiles[j]))),
+        key=lambda m: (m[0], profiles[m[1]].order, profiles[m[2]].order),
+    )
     partners: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for negative, i, j in ranked:
         partners[i].append((-negative, j))
@@ -160,7 +174,10 @@ def _cluster_full_names(profiles: list[_Profile]) -> list[list[_Profile]]:
 
     def doubtful(i: int, j: int, score: float) -> bool:
         """i would go about as well with somebody who cannot be j."""
-        return any(s >= score - _RIVAL_MARGIN and other != j and _contradict(profiles[other], profiles[j]) for s, other in partners[i])
+        return any(
+            s >= score - _RIVAL_MARGIN and other != j and _contradict(profiles[other], profiles[j])
+            for s, other in partners[i]
+        )
 
     cluster_of = list(range(len(profiles)))
     members = {i: [i] for i in cluster_of}
@@ -186,7 +203,11 @@ def _add_bare_names(bare: list[_Profile], clusters: list[list[_Profile]]) -> lis
     for profile in bare:
         homes = [i for i in by_family[family_key(profile.name)] if _takes_in(clusters[i], profile)]
         if len(homes) > 1:
-            homes = [i for i in homes if any(same_office(a, b) for full in clusters[i] for a in full.roles for b in profile.roles)]
+            homes = [
+                i
+                for i in homes
+                if any(same_office(a, b) for full in clusters[i] for a in full.roles for b in profile.roles)
+            ]
         if len(homes) == 1:
             joined[homes[0]].append(profile)
         else:

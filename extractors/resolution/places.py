@@ -31,7 +31,9 @@ def resolve_places(entities: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Row
     cities: dict[str, str] = {}
     for entity in sorted(rows, key=lambda e: (e["entity_name"], e["entity_key"])):
         name, code = entity["entity_name"], entity["country_code"]
-        known = registry.country_place(code) if entity["entity_type"] == "country" and code else registry.place(name, code)
+        known = (
+            registry.country_place(code) if entity["entity_type"] == "country" and code else registry.place(name, code)
+        )
         if known is not None:
             key = _key(known.name_de, known.country_code)
             city = known.name_de if known.place_type == "city" else known.city
@@ -52,7 +54,9 @@ def _key(name: str, country: str | None) -> str:
     return make_key("place", fold(name), country)
 
 
-def _row(key: str, name: str, country: str | None, latitude: float | None, longitude: float | None, place_type: str) -> Row:
+def _row(
+    key: str, name: str, country: str | None, latitude: float | None, longitude: float | None, place_type: str
+) -> Row:
     return {
         "place_key": key,
         "place_name": name,

@@ -53,11 +53,15 @@ def body(name: str) -> RegisteredActor | None:
     """The organization or group that a name means, or None."""
     if group := reference.group_of_name(name):
         registry_id = f"group:{group.name_de}"
-        return RegisteredActor(registry_id, group.name_de, "group", None, group.wikidata_id, group.variants, registry_id)
+        return RegisteredActor(
+            registry_id, group.name_de, "group", None, group.wikidata_id, group.variants, registry_id
+        )
     if known := reference.organization_of_name(name):
         registry_id = f"organization:{known.name_de}"
         stands_for = f"organization:{known.stands_for}" if known.stands_for else registry_id
-        return RegisteredActor(registry_id, known.name_de, "organization", None, known.wikidata_id, known.variants, stands_for)
+        return RegisteredActor(
+            registry_id, known.name_de, "organization", None, known.wikidata_id, known.variants, stands_for
+        )
     return None
 
 
@@ -121,11 +125,22 @@ def office_on(actor: RegisteredActor, day: date | None) -> Office | None:
 def _person_actor(person_id: str) -> RegisteredActor:
     known = reference.people()[person_id]
     registry_id = f"person:{person_id}"
-    actor = RegisteredActor(registry_id, known.name_de, "person", None, known.wikidata_id, known.variants, registry_id, known.offices)
+    actor = RegisteredActor(
+        registry_id, known.name_de, "person", None, known.wikidata_id, known.variants, registry_id, known.offices
+    )
     office = office_on(actor, None)
     if office is None or not office.country_code:
         return actor
-    return RegisteredActor(registry_id, known.name_de, "person", office.country_code, known.wikidata_id, known.variants, registry_id, known.offices)
+    return RegisteredActor(
+        registry_id,
+        known.name_de,
+        "person",
+        office.country_code,
+        known.wikidata_id,
+        known.variants,
+        registry_id,
+        known.offices,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -144,7 +159,9 @@ def _keys(name: PersonName) -> set[object]:
 
 def _candidates(name: PersonName) -> list[tuple[RegisteredPerson, PersonName]]:
     index = _index()
-    entries = {(known.person_id, variant): (known, variant) for key in _keys(name) for known, variant in index.get(key, ())}
+    entries = {
+        (known.person_id, variant): (known, variant) for key in _keys(name) for known, variant in index.get(key, ())
+    }
     return [entries[key] for key in sorted(entries, key=lambda key: (key[0], key[1].words))]
 
 
@@ -166,7 +183,12 @@ def _score(entity: PersonEntity, candidate: RegisteredPerson, name: PersonName) 
 
 def _is_another(name: PersonName, canonical: PersonName) -> bool:
     """`George H. W. Bush` goes with the variant `George Bush`, but not with the canonical `George W. Bush`."""
-    return canonical.is_full and family_key(name) == family_key(canonical) and name.given[0] == canonical.given[0] and not compare(name, canonical)
+    return (
+        canonical.is_full
+        and family_key(name) == family_key(canonical)
+        and name.given[0] == canonical.given[0]
+        and not compare(name, canonical)
+    )
 
 
 def _bare_name_will_do(entity: PersonEntity, candidate: RegisteredPerson, agrees: bool | None, office: bool) -> bool:
@@ -179,7 +201,9 @@ def _bare_name_will_do(entity: PersonEntity, candidate: RegisteredPerson, agrees
 
 def _party_agrees(entity: PersonEntity, candidate: RegisteredPerson) -> bool | None:
     """Country or organization is one that the person has acted for; None where the entity has neither."""
-    if entity.organization and any(o.organization and represented(o.organization) == entity.organization for o in candidate.offices):
+    if entity.organization and any(
+        o.organization and represented(o.organization) == entity.organization for o in candidate.offices
+    ):
         return True
     if not entity.country:
         return None
@@ -188,10 +212,16 @@ def _party_agrees(entity: PersonEntity, candidate: RegisteredPerson) -> bool | N
 
 
 def _office_agrees(entity: PersonEntity, candidate: RegisteredPerson) -> bool:
-    return any(same_office(entity.role, o.role_title) or is_same_kind(entity.role, o.role_title) for o in candidate.offices)
+    return any(
+        same_office(entity.role, o.role_title) or is_same_kind(entity.role, o.role_title) for o in candidate.offices
+    )
 
 
 def _rank(entity: PersonEntity, candidate: RegisteredPerson) -> tuple[bool, bool, bool]:
     day = entity.published_on
     held = any(o.is_held_on(day) for o in candidate.offices) if day else False
-    return bool(_party_agrees(entity, candidate)), held, any(same_office(entity.role, o.role_title) for o in candidate.offices)
+    return (
+        bool(_party_agrees(entity, candidate)),
+        held,
+        any(same_office(entity.role, o.role_title) for o in candidate.offices),
+    )

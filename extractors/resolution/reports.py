@@ -171,5 +171,7 @@ def _inherit(report: Report, parent: Report | None) -> Report:
         precision = parent.precision if parent.window[0] == parent.window[1] else "week"
         report = replace(report, window=parent.window, precision=precision)
     if report.place is None and parent.place is not None:
-        report = replace(report, place=parent.place, is_country=parent.is_country, city=parent.city, country=parent.country)
+        report = replace(
+            report, place=parent.place, is_country=parent.is_country, city=parent.city, country=parent.country
+        )
     return report

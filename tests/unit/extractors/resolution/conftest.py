@@ -24,7 +24,9 @@ class Corpus:
         return Article(self, article_id, published)
 
     def frames(self) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
-        return schemas.ARTICLE.frame(self.rows["article"]), {t.name: t.frame(self.rows[t.name]) for t in schemas.EXTRACTED}
+        return schemas.ARTICLE.frame(self.rows["article"]), {
+            t.name: t.frame(self.rows[t.name]) for t in schemas.EXTRACTED
+        }
 
     def resolve(self) -> Resolved:
         return Resolved(resolve(*self.frames()))
@@ -35,23 +37,57 @@ class Article:
         self.rows = corpus.rows
         self.key = make_key("article", article_id)
         self.offset = 0
-        self.rows["article"].append({"article_key": self.key, "article_id": article_id, "published_on": published and date.fromisoformat(published)})
+        self.rows["article"].append(
+            {
+                "article_key": self.key,
+                "article_id": article_id,
+                "published_on": published and date.fromisoformat(published),
+            }
+        )
 
     def _entity(self, kind: str, name: str, printed: tuple[str, ...] = (), **columns: Any) -> str:
         key = make_key("entity", self.key, kind, self.offset)
         self.rows["entity"].append(
-            {"entity_key": key, "article_key": self.key, "entity_type": kind, "entity_name": name, "char_start": self.offset, "char_end": self.offset + len(name), **columns}
+            {
+                "entity_key": key,
+                "article_key": self.key,
+                "entity_type": kind,
+                "entity_name": name,
+                "char_start": self.offset,
+                "char_end": self.offset + len(name),
+                **columns,
+            }
         )
         for form in printed or (name,):
             self.rows["mention"].append(
-                {"mention_key": make_key("mention", key, form), "article_key": self.key, "entity_key": key, "mention_type": "name", "mention_text": form}
+                {
+                    "mention_key": make_key("mention", key, form),
+                    "article_key": self.key,
+                    "entity_key": key,
+                    "mention_type": "name",
+                    "mention_text": form,
+                }
             )
         self.offset += 100
         return key
 
-    def person(self, name: str, role: str | None = None, country: str | None = None, organization: str | None = None, former: bool = False, printed: tuple[str, ...] = ()) -> str:
+    def person(
+        self,
+        name: str,
+        role: str | None = None,
+        country: str | None = None,
+        organization: str | None = None,
+        former: bool = False,
+        printed: tuple[str, ...] = (),
+    ) -> str:
         return self._entity(
-            "person", name, printed, role_title=role, represents_country_code=country, represents_organization=organization, is_former_role=former
+            "person",
+            name,
+            printed,
+            role_title=role,
+            represents_country_code=country,
+            represents_organization=organization,
+            is_former_role=former,
         )
 
     def country(self, name: str, code: str) -> str:
@@ -94,7 +130,13 @@ class Article:
         )
         for participant in participants:
             self.rows["participation_claim"].append(
-                {"claim_key": make_key("claim", key, participant), "article_key": self.key, "reported_meeting_key": key, "entity_key": participant, "participation_status": "attended"}
+                {
+                    "claim_key": make_key("claim", key, participant),
+                    "article_key": self.key,
+                    "reported_meeting_key": key,
+                    "entity_key": participant,
+                    "participation_status": "attended",
+                }
             )
         self.offset += 100
         return key

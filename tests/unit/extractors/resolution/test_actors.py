@@ -133,11 +133,18 @@ def test_countries_and_organizations_that_persons_act_for_are_actors_though_nobo
     corpus.article("a1").person("Ostap Wyschnjakow", "Unterhändler", "UA")
     corpus.article("a2").person("Pia Hinterhuber", "Sprecherin", organization="Bund der Imker vom Hochkar")
     result = corpus.resolve()
-    assert {row["actor_name"] for row in result.rows("actor")} == {"Ostap Wyschnjakow", "Ukraine", "Pia Hinterhuber", "Bund der Imker vom Hochkar"}
+    assert {row["actor_name"] for row in result.rows("actor")} == {
+        "Ostap Wyschnjakow",
+        "Ukraine",
+        "Pia Hinterhuber",
+        "Bund der Imker vom Hochkar",
+    }
 
 
 def test_every_spelling_is_kept_with_where_it_comes_from(corpus):
-    selenskyj = corpus.article("a1").person("Wolodymyr Selenskij", "Präsident", "UA", printed=("Wolodymyr Selenskij", "Selenskijs"))
+    selenskyj = corpus.article("a1").person(
+        "Wolodymyr Selenskij", "Präsident", "UA", printed=("Wolodymyr Selenskij", "Selenskijs")
+    )
     result = corpus.resolve()
     names = {row["name"]: row["name_type"] for row in result.rows("actor_name", actor_key=result.actor_of[selenskyj])}
     assert names["Wolodymyr Selenskyj"] == "canonical"

@@ -12,11 +12,21 @@ def paris(article, *, on="2026-01-06", status="planned", kind="summit", people=(
         "Starmer": ("Keir Starmer", "Premierminister", "GB", None),
         "Witkoff": ("Steve Witkoff", "Sondergesandter", "US", None),
     }
-    return article.meeting(*(article.person(*known[name]) for name in people), kind=kind, status=status, on=on, at=article.place("Paris", "FR"))
+    return article.meeting(
+        *(article.person(*known[name]) for name in people),
+        kind=kind,
+        status=status,
+        on=on,
+        at=article.place("Paris", "FR"),
+    )
 
 
 def call(article, *names, on=None, status="held"):
-    people = {"Merkel": ("Angela Merkel", "Bundeskanzlerin", "DE"), "Biden": ("Joe Biden", "Präsident", "US"), "Macron": ("Emmanuel Macron", "Präsident", "FR")}
+    people = {
+        "Merkel": ("Angela Merkel", "Bundeskanzlerin", "DE"),
+        "Biden": ("Joe Biden", "Präsident", "US"),
+        "Macron": ("Emmanuel Macron", "Präsident", "FR"),
+    }
     return article.meeting(*(article.person(*people[name]) for name in names), kind="call", status=status, on=on)
 
 
@@ -44,8 +54,16 @@ def test_the_same_people_in_the_same_city_on_two_days_meet_twice(corpus):
 
 def test_two_cities_on_one_day_are_two_meetings(corpus):
     a1, a2 = corpus.article("a1", "2025-05-02"), corpus.article("a2", "2025-05-02")
-    geneva = a1.meeting(a1.country("Iran", "IR"), a1.country("USA", "US"), kind="negotiation", on="2025-05-01", at=a1.place("Genf", "CH"))
-    rome = a2.meeting(a2.country("Iran", "IR"), a2.country("USA", "US"), kind="negotiation", on="2025-05-01", at=a2.place("Rom", "IT"))
+    geneva = a1.meeting(
+        a1.country("Iran", "IR"),
+        a1.country("USA", "US"),
+        kind="negotiation",
+        on="2025-05-01",
+        at=a1.place("Genf", "CH"),
+    )
+    rome = a2.meeting(
+        a2.country("Iran", "IR"), a2.country("USA", "US"), kind="negotiation", on="2025-05-01", at=a2.place("Rom", "IT")
+    )
     assert not corpus.resolve().are_one_meeting(geneva, rome)
 
 
@@ -59,10 +77,19 @@ def test_a_bilateral_inside_a_summit_stays_a_meeting_of_its_own(corpus):
     one, two = corpus.article("a1", "2026-01-07"), corpus.article("a2", "2026-01-07")
     summits, bilaterals = [], []
     for article in (one, two):
-        macron, merz, rutte = (article.person(*who) for who in (("Emmanuel Macron", "Präsident", "FR"), ("Friedrich Merz", "Bundeskanzler", "DE"), ("Mark Rutte", "Generalsekretär", None, "NATO")))
+        macron, merz, rutte = (
+            article.person(*who)
+            for who in (
+                ("Emmanuel Macron", "Präsident", "FR"),
+                ("Friedrich Merz", "Bundeskanzler", "DE"),
+                ("Mark Rutte", "Generalsekretär", None, "NATO"),
+            )
+        )
         place = article.place("Paris", "FR")
         summits.append(article.meeting(macron, merz, rutte, on="2026-01-06", at=place))
-        bilaterals.append(article.meeting(macron, merz, kind="bilateral", part_of=summits[-1]))  # date and place are the summit's
+        bilaterals.append(
+            article.meeting(macron, merz, kind="bilateral", part_of=summits[-1])
+        )  # date and place are the summit's
     result = corpus.resolve()
     assert result.are_one_meeting(*summits)
     assert result.are_one_meeting(*bilaterals)
@@ -71,8 +98,20 @@ def test_a_bilateral_inside_a_summit_stays_a_meeting_of_its_own(corpus):
 
 def test_two_guests_of_one_host_on_one_day_are_two_bilaterals(corpus):
     one, two = corpus.article("a1", "2026-01-07"), corpus.article("a2", "2026-01-07")
-    first = one.meeting(one.person("Joe Biden", "Präsident", "US"), one.person("Olaf Scholz", "Bundeskanzler", "DE"), kind="bilateral", on="2024-10-18", at=one.place("Berlin", "DE"))
-    second = two.meeting(two.person("Joe Biden", "Präsident", "US"), two.person("Frank-Walter Steinmeier", "Bundespräsident", "DE"), kind="bilateral", on="2024-10-18", at=two.place("Berlin", "DE"))
+    first = one.meeting(
+        one.person("Joe Biden", "Präsident", "US"),
+        one.person("Olaf Scholz", "Bundeskanzler", "DE"),
+        kind="bilateral",
+        on="2024-10-18",
+        at=one.place("Berlin", "DE"),
+    )
+    second = two.meeting(
+        two.person("Joe Biden", "Präsident", "US"),
+        two.person("Frank-Walter Steinmeier", "Bundespräsident", "DE"),
+        kind="bilateral",
+        on="2024-10-18",
+        at=two.place("Berlin", "DE"),
+    )
     assert not corpus.resolve().are_one_meeting(first, second)
 
 
@@ -123,14 +162,26 @@ def test_articles_that_share_one_meeting_share_an_undated_earlier_one_too(corpus
     earlier = []
     for article in (corpus.article("a1"), corpus.article("a2")):
         paris(article, on=None, people=many)
-        earlier.append(article.meeting(article.person("Steve Witkoff", "Sondergesandter", "US"), article.person("Wladimir Putin", "Präsident", "RU"), kind="bilateral"))
+        earlier.append(
+            article.meeting(
+                article.person("Steve Witkoff", "Sondergesandter", "US"),
+                article.person("Wladimir Putin", "Präsident", "RU"),
+                kind="bilateral",
+            )
+        )
     assert corpus.resolve().are_one_meeting(*earlier)
 
 
 def test_without_anything_shared_the_same_two_people_undated_are_left_apart(corpus):
     earlier = []
     for article in (corpus.article("a1"), corpus.article("a2")):
-        earlier.append(article.meeting(article.person("Steve Witkoff", "Sondergesandter", "US"), article.person("Wladimir Putin", "Präsident", "RU"), kind="bilateral"))
+        earlier.append(
+            article.meeting(
+                article.person("Steve Witkoff", "Sondergesandter", "US"),
+                article.person("Wladimir Putin", "Präsident", "RU"),
+                kind="bilateral",
+            )
+        )
     assert not corpus.resolve().are_one_meeting(*earlier)
 
 
@@ -138,7 +189,12 @@ def test_a_date_of_a_month_joins_the_day_in_it_when_place_and_people_agree(corpu
     planned = paris(corpus.article("a1", "2025-12-20"), on="2026-01-06")
     article = corpus.article("a2", "2025-12-15")
     coarse = article.meeting(
-        article.person("Emmanuel Macron", "Präsident", "FR"), article.person("Wolodymyr Selenskyj", "Präsident", "UA"), status="planned", on="2026-01-01", precision="month", at=article.place("Paris", "FR")
+        article.person("Emmanuel Macron", "Präsident", "FR"),
+        article.person("Wolodymyr Selenskyj", "Präsident", "UA"),
+        status="planned",
+        on="2026-01-01",
+        precision="month",
+        at=article.place("Paris", "FR"),
     )
     result = corpus.resolve()
     assert result.are_one_meeting(planned, coarse)
@@ -148,7 +204,20 @@ def test_a_report_that_two_meetings_would_suit_is_left_alone(corpus):
     early = paris(corpus.article("a1", "2026-01-03"), on="2026-01-06")
     late = paris(corpus.article("a2", "2026-01-03"), on="2026-01-27")
     article = corpus.article("a3", "2026-01-02")
-    coarse = article.meeting(*(article.person(*who) for who in (("Emmanuel Macron", "Präsident", "FR"), ("Wolodymyr Selenskyj", "Präsident", "UA"), ("Mark Rutte", "Generalsekretär", None, "NATO"))), status="planned", on="2026-01-01", precision="month", at=article.place("Paris", "FR"))
+    coarse = article.meeting(
+        *(
+            article.person(*who)
+            for who in (
+                ("Emmanuel Macron", "Präsident", "FR"),
+                ("Wolodymyr Selenskyj", "Präsident", "UA"),
+                ("Mark Rutte", "Generalsekretär", None, "NATO"),
+            )
+        ),
+        status="planned",
+        on="2026-01-01",
+        precision="month",
+        at=article.place("Paris", "FR"),
+    )
     result = corpus.resolve()
     assert len({result.meeting_of[report] for report in (early, late, coarse)}) == 3
 
@@ -163,14 +232,27 @@ def test_what_is_over_before_an_article_is_not_what_it_announces(corpus):
 def test_summits_of_one_day_are_told_by_their_group(corpus, one, other, joined):
     reports = []
     for article, group in ((corpus.article("a1", "2021-02-19"), one), (corpus.article("a2", "2021-02-19"), other)):
-        reports.append(article.meeting(article.group(group), article.person("Angela Merkel", "Bundeskanzlerin", "DE"), article.person("Joe Biden", "Präsident", "US"), on="2021-02-19"))
+        reports.append(
+            article.meeting(
+                article.group(group),
+                article.person("Angela Merkel", "Bundeskanzlerin", "DE"),
+                article.person("Joe Biden", "Präsident", "US"),
+                on="2021-02-19",
+            )
+        )
     assert corpus.resolve().are_one_meeting(*reports) is joined
 
 
 def test_a_building_lies_in_its_city(corpus):
     one, two = corpus.article("a1", "2025-02-28"), corpus.article("a2", "2025-02-28")
     reports = [
-        article.meeting(article.person("Donald Trump", "Präsident", "US"), article.person("Wolodymyr Selenskyj", "Präsident", "UA"), kind="bilateral", on="2025-02-28", at=article.place(place, "US"))
+        article.meeting(
+            article.person("Donald Trump", "Präsident", "US"),
+            article.person("Wolodymyr Selenskyj", "Präsident", "UA"),
+            kind="bilateral",
+            on="2025-02-28",
+            at=article.place(place, "US"),
+        )
         for article, place in ((one, "Weißes Haus"), (two, "Washington"))
     ]
     result = corpus.resolve()

@@ -23,7 +23,13 @@ PEOPLE = [
     ("Hinterhuber", None, "DE"),
 ]
 PLACES = [("Paris", "FR"), ("Weißes Haus", "US"), ("Kleinkleckersdorf", None), None]
-DATES = [(None, "unknown"), (date(2026, 1, 6), "day"), (date(2026, 1, 7), "day"), (date(2026, 1, 5), "week"), (date(2026, 1, 1), "month")]
+DATES = [
+    (None, "unknown"),
+    (date(2026, 1, 6), "day"),
+    (date(2026, 1, 7), "day"),
+    (date(2026, 1, 5), "week"),
+    (date(2026, 1, 1), "month"),
+]
 
 MEETING = st.tuples(
     st.lists(st.integers(0, len(PEOPLE) - 1), max_size=4, unique=True),
@@ -37,7 +43,7 @@ ARTICLE = st.tuples(st.none() | st.integers(0, 9), st.lists(MEETING, max_size=3)
 
 def build(corpus, articles):
     for number, (day, meetings) in enumerate(articles):
-        article = corpus.article(f"a{number}", day is not None and str(date(2026, 1, 1) + timedelta(days=day)) or None)
+        article = corpus.article(f"a{number}", None if day is None else str(date(2026, 1, 1) + timedelta(days=day)))
         people, last = {}, None
         article.country("Frankreich", "FR")
         article.group("Koalition der Willigen")
@@ -69,7 +75,10 @@ def resolve_frames():
 def test_the_order_of_rows_changes_nothing(new_corpus, resolve_frames, articles, seed):
     frame, extracted = build(new_corpus(), articles).frames()
     expected = resolve_frames(frame, extracted)
-    shuffled = resolve_frames(frame.sample(fraction=1, shuffle=True, seed=seed), {name: t.sample(fraction=1, shuffle=True, seed=seed) for name, t in extracted.items()})
+    shuffled = resolve_frames(
+        frame.sample(fraction=1, shuffle=True, seed=seed),
+        {name: t.sample(fraction=1, shuffle=True, seed=seed) for name, t in extracted.items()},
+    )
     for name, table in expected.items():
         assert table.equals(shuffled[name]), name
 
@@ -87,9 +96,16 @@ def test_nothing_is_lost_and_every_key_leads_somewhere(new_corpus, resolve_frame
     located = entities.filter(pl.col("entity_type").is_in(["place", "country"]))["entity_key"]
     assert set(resolved["entity_actor"]["entity_key"]) == set(acting)
     assert set(resolved["entity_place"]["entity_key"]) == set(located)
-    assert set(resolved["meeting_link"]["reported_meeting_key"]) == set(extracted["reported_meeting"]["reported_meeting_key"])
+    assert set(resolved["meeting_link"]["reported_meeting_key"]) == set(
+        extracted["reported_meeting"]["reported_meeting_key"]
+    )
     actors = set(resolved["actor"]["actor_key"])
-    for table, column in (("entity_actor", "actor_key"), ("actor_name", "actor_key"), ("affiliation", "actor_key"), ("affiliation", "on_behalf_of_actor_key")):
+    for table, column in (
+        ("entity_actor", "actor_key"),
+        ("actor_name", "actor_key"),
+        ("affiliation", "actor_key"),
+        ("affiliation", "on_behalf_of_actor_key"),
+    ):
         assert set(resolved[table][column].drop_nulls()) <= actors, (table, column)
     assert set(resolved["entity_place"]["place_key"]) == set(resolved["place"]["place_key"])
     canonical = resolved["actor_name"].filter(pl.col("name_type") == "canonical")
@@ -100,7 +116,9 @@ def test_nothing_is_lost_and_every_key_leads_somewhere(new_corpus, resolve_frame
 @given(articles=st.lists(ARTICLE, max_size=6))
 def test_no_meeting_has_two_reports_of_one_article_and_each_has_one_first(new_corpus, resolve_frames, articles):
     frame, extracted = build(new_corpus(), articles).frames()
-    links = resolve_frames(frame, extracted)["meeting_link"].join(extracted["reported_meeting"], on="reported_meeting_key")
+    links = resolve_frames(frame, extracted)["meeting_link"].join(
+        extracted["reported_meeting"], on="reported_meeting_key"
+    )
     assert links.select("meeting_key", "article_key").is_unique().all()
     assert links.filter(pl.col("method") == "first")["meeting_key"].sort().equals(links["meeting_key"].unique().sort())
     assert links["score"].is_between(0, 1).all()
