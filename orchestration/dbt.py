@@ -5,6 +5,7 @@ Importing dbt takes seconds, so it happens only where dbt has to run.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -84,6 +85,25 @@ def build(
         )
         for result in outcome.results
     ]
+
+
+def last_results(paths: WarehousePaths) -> list[NodeResult]:
+    """What the last `build` has given, as dbt noted it; empty where the note is missing or broken."""
+    try:
+        noted = json.loads((paths.dbt / "target" / "run_results.json").read_text(encoding="utf-8"))["results"]
+        return [
+            NodeResult(
+                unique_id=result["unique_id"],
+                resource_type=result["unique_id"].split(".")[0],
+                status=result["status"],
+                seconds=result["execution_time"],
+                failures=result["failures"],
+                message=result["message"],
+            )
+            for result in noted
+        ]
+    except (OSError, ValueError, KeyError):
+        return []
 
 
 def _invoke(paths: WarehousePaths, project: Path, command: Sequence[str], callbacks: Sequence[Callable[[Any], None]] = ()) -> Any:

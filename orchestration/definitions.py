@@ -1,10 +1,12 @@
 """Gipfel's Dagster definitions: `build_definitions` for any warehouse, `defs` for the default one.
 
-`dagster dev` and the web server load this module (see `[tool.dagster]` in pyproject.toml).
+`dagster dev -m orchestration.definitions` and the web server load this module; `gipfel ui` starts them. The variable
+GIPFEL_WAREHOUSE names another published file than `warehouse/gipfel.duckdb`.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,8 @@ from orchestration.dbt import prepared_manifest
 from orchestration.paths import DBT_PROJECT, DEFAULT_ARTICLES, WarehousePaths
 from orchestration.progress import silent
 from orchestration.resources import warehouse_resource
+
+WAREHOUSE_VARIABLE = "GIPFEL_WAREHOUSE"
 
 
 def build_definitions(
@@ -46,4 +50,5 @@ def build_definitions(
 
 @dg.definitions
 def defs() -> dg.Definitions:
-    return build_definitions()
+    file = os.environ.get(WAREHOUSE_VARIABLE)
+    return build_definitions(Path(file) if file else None)

@@ -154,7 +154,7 @@ def _metadata(result: dg.ExecuteInProcessResult) -> dict[str, dict[str, Any]]:
 
 
 def _message(metadata: Mapping[str, Any]) -> str:
-    return ", ".join(f"{name} {value.value}" for name, value in metadata.items() if name != "seconds")
+    return ", ".join(f"{name} {value.value}" for name, value in metadata.items() if name not in ("seconds", "state"))
 
 
 def _problem(event: dg.DagsterEvent) -> str:

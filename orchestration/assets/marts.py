@@ -1,7 +1,6 @@
 """Staging, intermediate, marts: the dbt project, its models as assets and its data tests as asset checks."""
 
-import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -54,41 +53,37 @@ def build_marts(manifest: Path, project: Path) -> dg.AssetsDefinition:
 def _build(
     context: dg.AssetExecutionContext, warehouse: Warehouse, project: Path, progress: Progress
 ) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
-    started = time.monotonic()
     fingerprint = marts_fingerprint(warehouse, project)
     keys = _in_order(context.assets_def, context.selected_asset_keys)
-    if warehouse.finished(MARTS) == fingerprint:
-        yield from _results(warehouse, keys, {key: {"state": NOTHING_NEW} for key in keys})
+    checks = context.selected_asset_check_keys
+    if warehouse.finished(MARTS) == fingerprint and (nodes := dbt.last_results(warehouse.paths)):
+        yield from _results(context, warehouse, keys, nodes, NOTHING_NEW)
         return
 
     warehouse.begin(MARTS)
     selection = get_updated_cli_invocation_params_for_context(context, None, None).selection_args
-    nodes = dbt.build(warehouse.paths, project, selection, len(keys) + len(context.selected_asset_check_keys), progress)
-    assets, checks = _by_unique_id(context.assets_def)
-    built = {
-        assets[node.unique_id]: {"state": "built", "seconds": node.seconds}
-        for node in nodes
-        if node.unique_id in assets and node.status == "success"
-    }
-    yield from _results(warehouse, keys, built)
-    for node in nodes:
-        if (check := checks.get(node.unique_id)) in context.selected_asset_check_keys and node.status != "skipped":
-            yield _check_result(check, node)
-
+    nodes = dbt.build(warehouse.paths, project, selection, len(keys) + len(checks), progress)
+    yield from _results(context, warehouse, keys, nodes, "built")
     if failed := [node for node in nodes if node.status not in ("success", "pass", "warn")]:
         raise dg.Failure(f"dbt: {len(failed)} of {len(nodes)} models and tests did not pass: {_describe(failed)}", allow_retries=False)
     if not context.is_subset:
         warehouse.finish(MARTS, fingerprint, context.run_id)
-    context.log.info(f"dbt: {len(nodes)} models and tests in {time.monotonic() - started:.1f} s")
 
 
 def _results(
-    warehouse: Warehouse, order: Iterable[dg.AssetKey], metadata: Mapping[dg.AssetKey, Mapping[str, Any]]
-) -> Iterator[dg.MaterializeResult]:
-    rows = stored(warehouse, [(key.path[0], key.path[1]) for key in metadata])
-    for key in order:
-        if key in metadata:
-            yield dg.MaterializeResult(asset_key=key, metadata={**rows[key.path[0], key.path[1]], **metadata[key]})
+    context: dg.AssetExecutionContext, warehouse: Warehouse, keys: Sequence[dg.AssetKey], nodes: Sequence[dbt.NodeResult], state: str
+) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+    """What dbt has made, then how its tests went."""
+    assets, checks = _by_unique_id(context.assets_def)
+    made = {assets[node.unique_id]: node for node in nodes if node.unique_id in assets and node.status == "success"}
+    rows = stored(warehouse, [(key.path[0], key.path[1]) for key in keys if key in made])
+    for key in keys:
+        if key in made:
+            seconds = made[key].seconds
+            yield dg.MaterializeResult(asset_key=key, metadata={**rows[key.path[0], key.path[1]], "seconds": seconds, "state": state})
+    for node in nodes:
+        if (check := checks.get(node.unique_id)) in context.selected_asset_check_keys and node.status != "skipped":
+            yield _check_result(check, node, state)
 
 
 def _in_order(assets: dg.AssetsDefinition, keys: Set[dg.AssetKey]) -> list[dg.AssetKey]:
@@ -105,14 +100,19 @@ def _by_unique_id(assets: dg.AssetsDefinition) -> tuple[dict[str, dg.AssetKey], 
     )
 
 
-def _check_result(check: dg.AssetCheckKey, node: dbt.NodeResult) -> dg.AssetCheckResult:
+def _check_result(check: dg.AssetCheckKey, node: dbt.NodeResult, state: str) -> dg.AssetCheckResult:
     severity = dg.AssetCheckSeverity.WARN if node.status == "warn" else dg.AssetCheckSeverity.ERROR
     return dg.AssetCheckResult(
         asset_key=check.asset_key,
         check_name=check.name,
         passed=node.status == "pass",
         severity=severity,
-        metadata={"rows_failing": node.failures or 0, "seconds": node.seconds, "message": node.message or "passed"},
+        metadata={
+            "rows_failing": node.failures or 0,
+            "seconds": node.seconds,
+            "message": node.message or "passed",
+            "state": state,
+        },
     )
 
 
