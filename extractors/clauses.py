@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
-from extractors.lexicon import word_lists
+from extractors.lexicon import table, word_lists
 
 _WORDS = word_lists("function_words")
 _OPENERS = _WORDS["subordinators"] | _WORDS["relatives"]
 _TENSE = word_lists("tense")
 _AUXILIARIES = _TENSE["auxiliaries"]
+_FINITE = {form for row in table("base_verbs") for form in (row["present"] + "|" + row["preterite"]).split("|") if form} | word_lists("sources")["verbs"]
 _SEPARATORS = {",", ";", ":", "–", "—", "-"}
 
 
@@ -67,13 +68,28 @@ def split_clauses(sentence: Span) -> list[Clause]:
         following = tokens[i + 1].lower_
         if token.text in {",", ";", "–", "—"} and len(stack) > 1 and i and _looks_like_verb(tokens[i - 1]):
             stack.pop()
-        if token.text == "," and following in {"in", "an", "auf", "bei", "mit", "zu", "von", "aus", "nach"} and i + 2 < len(tokens) and tokens[i + 2].lower_ in _WORDS["relatives"]:
+        if token.text == "," and len(stack) == 1 and following in _WORDS["conjunctions"] and _has_own_verb(tokens, i + 2):
+            stack.pop()
+            clause = Clause(len(clauses), None, None)
+            clauses.append(clause)
+            stack.append(clause)
+        elif token.text == "," and following in {"in", "an", "auf", "bei", "mit", "zu", "von", "aus", "nach"} and i + 2 < len(tokens) and tokens[i + 2].lower_ in _WORDS["relatives"]:
             closes = _clause_ends_with_verb(tokens, i + 2)
             if closes:
                 open_clause(tokens[i + 2].lower_)
         elif token.text == "," and following in _OPENERS and _opens(tokens, i + 1):
             open_clause(following)
     return clauses
+
+
+def _has_own_verb(tokens: list[Token], start: int) -> bool:
+    """`…, und Witkoff traf`: behind comma and conjunction comes a main clause if its verb stands near."""
+    for token in tokens[start : start + 7]:
+        if token.text in _SEPARATORS:
+            return False
+        if token.text in _AUXILIARIES or token.text in _FINITE:
+            return True
+    return False
 
 
 def _clause_ends_with_verb(tokens: list[Token], start: int) -> bool:

@@ -94,7 +94,7 @@ def find_meetings(
                 _fill(target, timed[id(trigger)])
         else:
             target = _find_joined(trigger, meetings, timed)
-            if target is None and (opened := _opens_by_noun(trigger, triggers)):
+            if target is None and (opened := _opens_by_noun(trigger, triggers, meetings)):
                 target = Meeting(len(meetings))
                 meetings.append(target)
                 target.add(opened)
@@ -136,9 +136,12 @@ def _international_words(trigger: Trigger) -> set[str]:
     return {t.lower_ for t in trigger.clause.tokens} & _COUNTERPARTS["international"]
 
 
-def _opens_by_noun(trigger: Trigger, triggers: list[Trigger]) -> Trigger | None:
+def _opens_by_noun(trigger: Trigger, triggers: list[Trigger], meetings: list[Meeting]) -> Trigger | None:
     """`Merz nimmt am Gipfel teil`: the noun of the clause opens the meeting that the verb joins."""
+    used = {id(t) for meeting in meetings for t in meeting.triggers}
     for other in triggers:
+        if id(other) in used:
+            continue
         if other.relation == "noun" and (other.is_strong or other.preposition in {"an", "bei", "zu"}) and other.sentence.start == trigger.sentence.start and other.clause.number == trigger.clause.number:
             return other
     return None
@@ -160,6 +163,8 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
     shared = mine & theirs
     same_clause = any(t.clause is trigger.clause and t.preposition not in {"vor", "nach"} for t in meeting.triggers) and trigger.preposition not in {"vor", "nach"}
     own = timed[id(trigger)]
+    if trigger.meeting_type == "summit" and not mine and _is_bilateral(meeting, entities) and not any(t.meeting_type == "summit" for t in meeting.triggers):
+        return 0.0
     if own.when and meeting.when and _dates_differ(own.when, meeting.when):
         return 0.0
     if own.place is not None and meeting.place is not None and own.place != meeting.place and not _within(entities, own.place, meeting.place):
@@ -168,7 +173,7 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
     if not same_clause and call != _is_call(meeting.mode, meeting.triggers[0].meeting_type) and not (trigger.is_definite and not mine - theirs and trigger.meeting_type in {"multilateral"}):
         return 0.0
     if trigger.status and _status_differs(trigger.status, meeting):
-        if not (trigger.is_definite and (not mine or shared)):
+        if not (trigger.is_definite and mine <= theirs):
             return 0.0
     if trigger.is_indefinite and mine and mine != theirs and len(mine) >= 2 and not same_clause:
         return 0.0
@@ -262,9 +267,7 @@ def _dates_differ(left: ResolvedDate, right: ResolvedDate) -> bool:
 
 def _status_differs(status: str, meeting: Meeting) -> bool:
     known = [t.status for t in meeting.triggers if t.status]
-    if not known:
-        return False
-    ahead = sum(s in _AHEAD for s in known)
+    ahead = sum(s in _AHEAD for s in known) + sum(t.status is None and t.tense == "present" and t.relation in {"attend", "meet", "host"} for t in meeting.triggers)
     done = sum(s == "held" for s in known)
     if status == "held":
         return ahead > done
