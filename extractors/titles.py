@@ -24,7 +24,8 @@ class Title:
 
     `base_title` is the word without its hyphenated prefix and without `Ex-`: `ÖVP-Europaministerin` has
     base_title `Europaministerin`, prefix `ÖVP`; `head_title` is the entry of the lexicon it was known by
-    (`Bundesaußenminister` → `Außenminister`). `gender` is m, f or None where the form fits both
+    (`Bundesaußenminister` → `Außenminister`). `prefix` is what a hyphen cuts off: whose office it is, to be
+    looked up in `extractors.reference`. `gender` is m, f or None where the form fits both
     (`Gesandte`, `Premier`); base_title is then the masculine one. `country_codes` are the states
     that the word itself allows: `Kremlchef` RU; `Bundeskanzler` DE, AT, CH.
     """
@@ -58,6 +59,7 @@ class _Form:
     feminine: str
     gender: str | None
     kind: str
+    kind_in_compound: str
     is_political: bool
     is_productive: bool
     is_plural: bool
@@ -97,7 +99,8 @@ def _declined(row: dict[str, str]) -> Iterator[tuple[str, str | None, bool]]:
         if feminine:
             yield from ((feminine, "f", False), (feminine + "nen", "f", True))
     for form in filter(None, row["other_forms"].split("|")):
-        yield form, "f" if form.endswith(("in", "innen")) else "m", True
+        is_plural = row["declension"] != "-" and not form.endswith("es")
+        yield form, "f" if form.endswith(("in", "innen")) else "m", is_plural
 
 
 @lru_cache(maxsize=1)
@@ -106,7 +109,7 @@ def _forms() -> dict[str, _Form]:
     for row in _rows("titles.csv"):
         for form, gender, is_plural in _declined(row):
             entry = _Form(
-                row["masculine"], row["feminine"], gender, row["kind"],
+                row["masculine"], row["feminine"], gender, row["kind"], row["kind_in_compound"] or row["kind"],
                 row["is_political"] == "yes", row["is_productive"] == "yes", is_plural,
             )  # fmt: skip
             forms.setdefault(fold(form), entry)
@@ -118,7 +121,13 @@ def _prefixes() -> dict[str, _Prefix]:
     return {
         fold(row["prefix"]): _Prefix(row["meaning"], tuple(filter(None, row["country_codes"].split("|"))))
         for row in _rows("title_prefixes.csv")
+        if row["meaning"] != "unpolitical"
     }
+
+
+@lru_cache(maxsize=1)
+def _unpolitical() -> tuple[str, ...]:
+    return tuple(fold(row["prefix"]) for row in _rows("title_prefixes.csv") if row["meaning"] == "unpolitical")
 
 
 @lru_cache(maxsize=1)
@@ -161,22 +170,20 @@ def parse_title(token: str) -> Title | None:
     word = token.strip("„“”\"'»«,;:()")
     if not word or not (word[0].isupper() or "-" in word):
         return None
-    *outer, last = word.split("-")
+    *outer, last = [word] if fold(word) in _forms() else word.split("-")
     if not last or not last[0].isupper():
         return None
     joined = _joined(last)
     if joined is None:
         return None
-    inner, form, tail = joined
-    title = _title(inner, form, tail)
-    return _with_prefixes(title, [part for part in outer if part])
+    return _with_prefixes(_title(*joined), [part for part in outer if part])
 
 
-def _joined(word: str) -> tuple[str, _Form, str] | None:
-    """Splits a word without hyphen into what stands before the title, the title, and the title's form."""
+def _joined(word: str) -> tuple[str, _Form] | None:
+    """Splits a word without hyphens into what stands before the title, and the title's form."""
     folded = fold(word)
     if form := _forms().get(folded):
-        return "", form, word
+        return "", form
     # ß makes two letters when folded, so cut the printed word and fold each piece.
     for cut in range(1, len(word) - 2):
         form = _forms().get(fold(word[cut:]))
@@ -186,36 +193,44 @@ def _joined(word: str) -> tuple[str, _Form, str] | None:
         if fold(before) in _prefixes() or (form.is_productive and len(before) >= _SMALLEST_MODIFIER):
             if any(_is_form_of(folded, exception) for exception in _exceptions()):
                 return None
-            return before, form, word[cut:]
+            return before, form
     return None
 
 
 def _is_form_of(folded: str, base: str) -> bool:
-    return folded.startswith(base) and len(folded) - len(base) <= 3
+    return folded.startswith(base) and len(folded) - len(base) <= len("innen")
 
 
-def _title(inner: str, form: _Form, tail: str) -> Title:
+def _title(inner: str, form: _Form) -> Title:
+    """The title of a word without hyphens, whose part before the known form is `inner`."""
+    prefix = _prefixes().get(fold(inner)) or _Prefix("", ())
+    is_former = prefix.meaning == "former"
     masculine, feminine = form.masculine, form.feminine
-    is_former = is_deputy = False
-    countries: tuple[str, ...] = ()
-    if prefix := _prefixes().get(fold(inner)):
-        is_former, is_deputy = prefix.meaning == "former", prefix.meaning == "deputy"
-        countries = prefix.country_codes
-    else:
-        starts = (
-            prefix for text, prefix in _prefixes().items() if prefix.country_codes and fold(masculine).startswith(text)
-        )
-        countries = next((prefix.country_codes for prefix in starts), ())
-    head = feminine if form.gender == "f" else masculine
     if inner and not is_former:
         masculine = inner + masculine[0].lower() + masculine[1:]
         feminine = inner + feminine[0].lower() + feminine[1:] if feminine else ""
-    base = feminine if form.gender == "f" else masculine
+    is_own_compound = bool(inner) and not prefix.meaning
     return Title(
-        base_title=base, head_title=head, prefix="", gender=form.gender, kind=form.kind, is_political=form.is_political,
-        is_plural=form.is_plural, is_former=is_former, is_deputy=is_deputy, country_codes=countries,
-        masculine=masculine, feminine=feminine,
-    )  # fmt: skip
+        base_title=feminine if form.gender == "f" else masculine,
+        head_title=form.feminine if form.gender == "f" else form.masculine,
+        prefix="",
+        gender=form.gender,
+        kind=form.kind_in_compound if is_own_compound else form.kind,
+        is_political=form.is_political and not (is_own_compound and fold(inner).startswith(_unpolitical())),
+        is_plural=form.is_plural,
+        is_former=is_former,
+        is_deputy=prefix.meaning == "deputy",
+        country_codes=_country_codes(masculine),
+        masculine=masculine,
+        feminine=feminine,
+    )
+
+
+def _country_codes(title: str) -> tuple[str, ...]:
+    """The states that the first part of a title allows: `Bundeskanzler`, `Kremlchef`."""
+    folded = fold(title)
+    found = (prefix.country_codes for text, prefix in _prefixes().items() if folded.startswith(text))
+    return next((codes for codes in found if codes), ())
 
 
 def _with_prefixes(title: Title, parts: list[str]) -> Title:

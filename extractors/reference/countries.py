@@ -29,12 +29,19 @@ def _country_metonyms() -> Index:
 
 @lru_cache(maxsize=1)
 def _capitals() -> Index:
-    return _country_index(lambda country: (*filter(None, [country.capital]), *country.capital_variants))
+    # Capitals of territories (Stanley, Hamilton) are surnames more often than governments.
+    return _country_index(lambda country: (country.capital, *country.capital_variants) if country.is_sovereign else ())
 
 
 @lru_cache(maxsize=1)
-def _demonyms() -> Index:
-    return _country_index(lambda country: (form for base in country.demonyms for form in _demonym_forms(base)))
+def _demonyms() -> dict[str, str]:
+    """People by every inflected form; no genitive is taken off, `Polens` is the country's."""
+    return {
+        normalize(form): country.country_code
+        for country in countries().values()
+        for base in country.demonyms
+        for form in _demonym_forms(base)
+    }
 
 
 def _demonym_forms(base: str) -> Iterator[str]:
@@ -88,7 +95,7 @@ def country_of_demonym(word: str) -> str | None:
     >>> country_of_demonym("Franzosen"), country_of_demonym("Ukrainerin"), country_of_demonym("Bäcker")
     ('FR', 'UA', None)
     """
-    return _demonyms().find(word)
+    return None if word[:1].islower() else _demonyms().get(normalize(word))
 
 
 def country_of_metonym(form: str) -> str | None:

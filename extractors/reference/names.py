@@ -75,8 +75,9 @@ class Index:
             return key
         for ending in GENITIVES:
             if folded.endswith(ending) and len(folded) - len(ending) >= SMALLEST_STEM:
-                stem = form.replace("’", "'")[: -len(ending)]
-                if key := self._exact.get(stem) or self._folded.get(folded[: -len(ending)]):
+                # The -s of an abbreviation is small: `PKKs`, while `EADS` is not the one of `EAD`.
+                abbreviation = form[: -len(ending)] if form[-1] in "s'’" else ""
+                if key := self._exact.get(abbreviation) or self._folded.get(folded[: -len(ending)]):
                     return key
         return None
 

