@@ -22,6 +22,10 @@ from extractors.language.model import model_version
 __all__ = ["load", "model_version"]
 
 
+# spaCy refuses texts over a million characters, for the sake of its parsers; there is none here.
+MAX_LENGTH = 10_000_000
+
+
 def load(threads: int | None = None) -> Language:
     """A fresh German pipeline: sentences, names, lemmas.
 
@@ -30,6 +34,7 @@ def load(threads: int | None = None) -> Language:
     texts beside it. `nlp.to_disk()` keeps settings and tokenizer; the model stays in this package, which must be imported to load it again.
     """
     nlp = spacy.blank("de", config={"nlp": {"tokenizer": {"@tokenizers": tokenizer.NAME}}})
+    nlp.max_length = MAX_LENGTH
     nlp.add_pipe(sentences.NAME)
     nlp.add_pipe(names.NAME, config={"threads": threads or 0})
     nlp.add_pipe(lemmas.NAME)

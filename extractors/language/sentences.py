@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -55,9 +58,11 @@ class SentenceSegmenter:
                 if WORD_AND_STOP.fullmatch(doc[i].text):
                     split.append(i)
             i += 1
-        for token in doc:
-            token.is_sent_start = token.i in starts
         _split_off_stops(doc, split)
+        # All at once: spaCy's `token.is_sent_start = …` looks through the whole document each time.
+        marks = np.full(len(doc), -1, dtype=np.int64)
+        marks[[i + bisect_left(split, i) for i in starts if i + bisect_left(split, i) < len(doc)]] = 1
+        doc.from_array([SENT_START], marks.astype(np.uint64).reshape(-1, 1))
         return doc
 
     def to_bytes(self, **kwargs: object) -> bytes:

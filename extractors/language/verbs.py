@@ -9,7 +9,9 @@ from spacy.tokens import Span, Token
 from extractors.language.words import PARTICLES, is_known, lemma
 from extractors.lexicon import word_lists
 
-AUXILIARIES = word_lists("separable_verbs")["auxiliaries"]
+_VERBS = word_lists("separable_verbs")
+AUXILIARIES = _VERBS["auxiliaries"]
+NOT_SEPARATED = _VERBS["not_separated"]
 BREAKS = frozenset(",;:–-—()")
 CLAUSE_ENDS = BREAKS | frozenset('.!?…“”"«»') | {"und", "oder", "aber", "sowie", "sondern"}
 
@@ -31,12 +33,17 @@ def separated(sentence: Span) -> Iterator[tuple[Token, str]]:
             stem = None if i in taken else _finite(token, first=_opens(token, sentence))
             if stem is None:
                 continue
-            if is_known(particle.text + stem) and lemma(particle.text + stem) == particle.text + stem:
+            if is_separable(particle.text + stem):
                 taken.add(i)
                 yield token, particle.text + stem
                 break
             if own_part and stem != token.lower_:
                 break  # the particle's own clause has another finite verb: the word is an adverb here
+
+
+def is_separable(infinitive: str) -> bool:
+    """Whether the dictionary has this verb, and news separates it."""
+    return is_known(infinitive) and lemma(infinitive) == infinitive and infinitive not in NOT_SEPARATED
 
 
 def _ends_clause(token: Token, sentence: Span) -> bool:
