@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -177,11 +179,23 @@ def _print(summary: RunSummary, rejections: list[dict[str, Any]], house: Warehou
     if house.link.exists():
         console.print(Text(f"warehouse: {house.link}"))
     if summary.succeeded:
-        option = "" if house.link == DEFAULT_WAREHOUSE.resolve() else f" --warehouse {house.link}"
+        option = "" if house == house.from_file(DEFAULT_WAREHOUSE) else f" --warehouse {house.link}"
+        nexts = {
+            f"{_command()} show meeting KEY{option}": "one meeting, with the words that say so",
+            f'{_command()} sql "from dim_actor"{option}': "any question, in SQL",
+            f"{_command()} ui{option}": "lineage, runs and checks in the browser",
+        }
+        width = max(map(len, nexts))
         console.print("next:")
-        console.print(Text(f"  gipfel show meeting KEY{option}      one meeting, with the words that say so"))
-        console.print(Text(f'  gipfel sql "from dim_actor"{option}  any question, in SQL'))
-        console.print(Text(f"  gipfel ui{option}                    lineage, runs and checks in the browser"))
+        for command, purpose in nexts.items():
+            console.print(Text(f"  {command:<{width}}  {purpose}"))
+
+
+def _command() -> str:
+    """How to call this command here: make does not put it on the path."""
+    if shutil.which("gipfel"):
+        return "gipfel"
+    return os.path.relpath(Path(sys.executable).with_name("gipfel"))
 
 
 def headline(summary: RunSummary) -> str:

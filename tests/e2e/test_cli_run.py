@@ -34,6 +34,7 @@ def test_the_same_articles_again_are_nothing_new(seeds_warehouse, gipfel):
     run = gipfel("run", "--warehouse", seeds_warehouse, "--json")
     said = json.loads(run.stdout)
     assert run.returncode == 0
+    assert run.stderr == ""
     assert (said["nothing_new"], said["unchanged"], said["extracted"]) == (True, 5, 0)
     assert seeds_warehouse.resolve() == before
 
