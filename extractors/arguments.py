@@ -18,7 +18,7 @@ _WORDS = word_lists("function_words")
 _SOURCES = word_lists("sources")
 _COUNTERPARTS = word_lists("counterparts")
 _ACTORS = {"person", "country", "organization", "group"}
-_NOT_ACTING = {"superior", "source", "member_of_title", "attribute"}
+_NOT_ACTING = {"superior", "source", "member_of_title", "attribute", "byline"}
 _INSIDE = {"bei", "auf", "an", "in", "während", "mit"}
 
 
@@ -143,9 +143,11 @@ def _noun_arguments(doc, trigger, inside, mentions, entities, antecedents) -> li
     if trigger.article in _WORDS["possessives"] and not has_between:
         found += [Argument(number, None, confidence=0.7) for number in _owners(trigger, inside, antecedents, right)]
         has_owner = True
+    if "es" in trigger.clause.words and trigger.preposition is None:  # `Für Rubio war es das erste Treffen mit …`
+        found += [Argument(m.entity, m, confidence=0.75) for m in inside if m.preposition == "für" and m.kind == "person" and _acts(m)]
     subjects = [m for m in _subjects(trigger, inside) if m not in right and m is not left and not (trigger.phrase_start <= m.start < trigger.end)]
     people = [m for m in subjects if m.kind == "person"] or [m for m in subjects if m.kind == "group" or m.mention_type == "nominal" or has_with]
-    asks = bool(trigger.clause.words & _SOURCES["asking"])
+    asks = bool(trigger.clause.words & _SOURCES["asking"]) and trigger.preposition not in _INSIDE
     if not has_between and not has_owner and not asks and not (trigger.has_verb_beside and trigger.preposition in {"vor", "nach"}):
         if (has_with or _anonymous_counterpart(trigger)) and trigger.preposition not in {"vor", "für", "über", "gegen", "um"}:
             found += [Argument(m.entity, m, confidence=0.75, is_tight=has_with) for m in people]

@@ -165,6 +165,8 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
     own = timed[id(trigger)]
     if trigger.meeting_type == "summit" and not mine and _is_bilateral(meeting, entities) and not any(t.meeting_type == "summit" for t in meeting.triggers):
         return 0.0
+    if trigger.prefix and trigger.noun and any(t.prefix and t.noun and {t.meeting_type, trigger.meeting_type} == {"summit", "multilateral"} for t in meeting.triggers):
+        return 0.0  # `G7-Außenministertreffen` and `G7-Gipfel`
     if own.when and meeting.when and _dates_differ(own.when, meeting.when):
         return 0.0
     if own.place is not None and meeting.place is not None and own.place != meeting.place and not _within(entities, own.place, meeting.place):

@@ -357,6 +357,9 @@ def _mark_source(doc: Doc, mention: Mention) -> None:
     if mention.relation is not None:
         return
     sentence = doc[mention.start].sent
+    if mention.kind == "person" and _is_byline(doc, mention):
+        mention.relation = "byline"
+        return
     before = doc[mention.phrase_start - 1].lower_ if mention.phrase_start > sentence.start else ""
     after = doc[mention.phrase_end].lower_ if mention.phrase_end < sentence.end else ""
     if mention.preposition in {"laut", "gemäß"} or after in _SOURCES["after"]:
@@ -367,3 +370,14 @@ def _mark_source(doc: Doc, mention: Mention) -> None:
         mention.relation = "source"
     elif after in _SOURCES["verbs"] and before == "wie":
         mention.relation = "source"
+
+
+def _is_byline(doc: Doc, mention: Mention) -> bool:
+    """`Foto: Eva Roth`, `© Eva Roth/dpa`, `Von Eva Roth` alone on a line: who wrote or photographed."""
+    sentence = doc[mention.start].sent
+    ahead = {t.lower_ for t in doc[max(sentence.start, mention.start - 3) : mention.start]}
+    if ahead & _SOURCES["bylines"]:
+        return True
+    if mention.end < sentence.end and doc[mention.end].text == "/" or mention.text(doc).endswith("/"):
+        return True
+    return mention.preposition == "von" and mention.phrase_start == sentence.start and len(sentence) <= mention.end - mention.start + 6

@@ -157,6 +157,8 @@ def _noun_trigger(doc: Doc, sentence: Span, clause: Clause, token: Token) -> Tri
             i -= 1
             if lower in _CONTRACTED:
                 break
+        elif article is None and i > sentence.start and doc[i].text.islower() and doc[i].text.endswith(("lich", "weise", "mals", "sam", "ig")):
+            i -= 1  # `ihrem wahrscheinlich letzten Treffen`
         elif article is None and (is_adjective(doc[i]) or doc[i].text in {"„", '"', "»"} or doc[i].like_num or doc[i].text.endswith(".") and doc[i].text[:-1].isdigit()):
             is_virtual = is_virtual or lower in _MODES["virtual"]
             if lower in _INDEFINITE:
