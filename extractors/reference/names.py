@@ -6,13 +6,16 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 GENITIVES = ("s", "es", "'", "'s")
 SMALLEST_STEM = 3  # letters left when a genitive -s is taken off
-_GERMAN_UMLAUTS = frozenset("aouAOU")
-_HYPHENS = "[-‐‑‒–—]"
-_ONE_KIND = str.maketrans({"’": "'", "‘": "'", "ʻ": "'", "´": "'", "ı": "i", "ł": "l", "Ł": "L", "ø": "ö", "Ø": "Ö"})
+_UMLAUTS = frozenset("aouAOU")
+_GERMAN = frozenset(map(chr, range(128))) | frozenset("äöüÄÖÜß")
+_HYPHENS = "[-‐‑‒–—]"  # as many kinds as typesetters use
+_ONE_KIND = str.maketrans(
+    {"’": "'", "‘": "'", "ʻ": "'", "´": "'", "ı": "i", "ł": "l", "Ł": "L", "ø": "ö", "Ø": "Ö"}
+    | dict.fromkeys("‐‑‒–—", "-")
+)
 
 
 @dataclass(frozen=True)
@@ -29,21 +32,25 @@ class CompoundPrefix:
     acts: bool
 
 
-@lru_cache(maxsize=65536)
 def normalize(form: str) -> str:
     """The form as it is looked up: lower case, one kind of hyphen and apostrophe, foreign accents off, `ß` as `ss`.
 
     >>> normalize("Elysée–Palast"), normalize("Großbritannien"), normalize("Erdoğan"), normalize("Özil")
     ('elysee-palast', 'grossbritannien', 'erdogan', 'özil')
     """
-    text = form
-    if not form.isascii():
-        kept: list[str] = []
-        for char in unicodedata.normalize("NFD", form):
-            if not unicodedata.combining(char) or (char == "\u0308" and kept and kept[-1] in _GERMAN_UMLAUTS):
-                kept.append(char)
-        text = re.sub(_HYPHENS, "-", unicodedata.normalize("NFC", "".join(kept))).translate(_ONE_KIND)
+    text = form if form.isascii() else _without_accents(form)
     return " ".join(text.casefold().split())
+
+
+def _without_accents(form: str) -> str:
+    plain = form.translate(_ONE_KIND)
+    if not _GERMAN.issuperset(plain):
+        kept: list[str] = []
+        for char in unicodedata.normalize("NFD", plain):
+            if not unicodedata.combining(char) or (char == "\u0308" and kept and kept[-1] in _UMLAUTS):
+                kept.append(char)
+        plain = unicodedata.normalize("NFC", "".join(kept))
+    return plain
 
 
 def is_abbreviation(form: str) -> bool:

@@ -22,18 +22,29 @@ def _places() -> dict[str, Place]:
 
 
 @lru_cache(maxsize=1)
-def _cities() -> tuple[dict[str, Place], dict[str, Place]]:
-    """Cities by form and by adjective; the first row to claim a form keeps it."""
-    by_name: dict[str, Place] = {}
-    by_adjective: dict[str, Place] = {}
-    for name, variants, adjective, code, latitude, longitude, population, _ in city_rows():
-        forms = split_list(variants)
-        place = Place(name, forms, code, float(latitude), float(longitude), "city", population=int(population))
-        for form in (name, *forms):
-            by_name.setdefault(normalize(form), place)
-        for form in split_list(adjective):
-            by_adjective.setdefault(form, place)
+def _city_rows() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Cities by form and by adjective, left as rows: most of the 33,000 are never asked for. The first claim counts."""
+    by_name: dict[str, list[str]] = {}
+    by_adjective: dict[str, list[str]] = {}
+    for row in city_rows():
+        name, variants, adjective = row[:3]
+        by_name.setdefault(normalize(name), row)
+        if variants:
+            for form in split_list(variants):
+                by_name.setdefault(normalize(form), row)
+        if adjective:
+            for form in split_list(adjective):
+                by_adjective.setdefault(form, row)
     return by_name, by_adjective
+
+
+def _city(row: list[str] | None) -> Place | None:
+    if row is None:
+        return None
+    name, variants, _, code, latitude, longitude, population, _ = row
+    return Place(
+        name, split_list(variants), code, float(latitude), float(longitude), "city", population=int(population)
+    )
 
 
 def place_of_name(form: str) -> Place | None:
@@ -49,7 +60,7 @@ def place_of_name(form: str) -> Place | None:
     folded = normalize(form)
     stems = (folded.removesuffix(ending) for ending in GENITIVES if len(folded) - len(ending) >= SMALLEST_STEM)
     for candidate in (folded, *stems):
-        if place := _places().get(candidate) or _cities()[0].get(candidate):
+        if place := _places().get(candidate) or _city(_city_rows()[0].get(candidate)):
             return place
     return None
 
@@ -60,4 +71,4 @@ def place_of_adjective(word: str) -> Place | None:
     >>> place_of_adjective("Genfer").name_de, place_of_adjective("Münchner").name_de, place_of_adjective("Bäcker")
     ('Genf', 'München', None)
     """
-    return _cities()[1].get(word)
+    return _city(_city_rows()[1].get(word))
