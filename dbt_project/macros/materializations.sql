@@ -11,8 +11,8 @@
         create or replace view {{ target_relation }} as (
             {{ compiled_code }}
         );
+        {{ comments_on(target_relation) }}
     {%- endcall %}
-    {% do persist_docs(target_relation, model) %}
     {{ adapter.commit() }}
     {{ return({'relations': [target_relation]}) }}
 {% endmaterialization %}
@@ -23,8 +23,8 @@
     {% call statement('main') -%}
         drop table if exists {{ target_relation }};
         {{ create_table_as(false, target_relation, compiled_code) }}
+        {{ comments_on(target_relation) }}
     {%- endcall %}
-    {% do persist_docs(target_relation, model) %}
     {{ adapter.commit() }}
     {{ return({'relations': [target_relation]}) }}
 {% endmaterialization %}
@@ -34,4 +34,16 @@
     {%- if existing_relation is not none and existing_relation.type != target_relation.type -%}
         {{ adapter.drop_relation(existing_relation) }}
     {%- endif -%}
+{% endmacro %}
+
+{#- What persist_docs does, without asking which columns there are: the contract has them all. -#}
+{% macro comments_on(relation) %}
+    {%- if config.persist_relation_docs() %}
+        comment on {{ relation.type }} {{ relation }} is {{ duckdb_escape_comment(model.description) }};
+    {%- endif %}
+    {%- if config.persist_column_docs() %}
+        {%- for column in model.columns.values() %}
+            comment on column {{ relation }}.{{ column.name }} is {{ duckdb_escape_comment(column.description) }};
+        {%- endfor %}
+    {%- endif %}
 {% endmacro %}

@@ -1,6 +1,6 @@
 -- Every reported meeting is some meeting, every actor of a claim some actor.
 -- A warning, no error: a person may drop an actor or a meeting by hand (overrides), and then this is meant.
-{{ config(severity='warn', meta={'dagster': {'ref': {'name': 'fct_meeting_report'}}}) }}
+{{ config(severity='warn', meta={'dagster': {'ref': {'name': 'stg_resolved__meeting_links'}}}) }}
 
 with current_articles as (
     select * from {{ ref('int_articles__current') }}
