@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from orchestration.definitions import WAREHOUSE_VARIABLE
@@ -37,7 +39,7 @@ def serve(warehouse: Path | None = None, *, port: int = DEFAULT_PORT, on_ready: 
         raise PortTakenError(f"Port {port} is taken by another program. Choose another one with --port.")
     prepared_manifest(paths, DBT_PROJECT)
     environment = {**os.environ, "DAGSTER_HOME": str(prepare_home(paths)), WAREHOUSE_VARIABLE: str(paths.link)}
-    with subprocess.Popen(command(port), env=environment, cwd=PROJECT) as server:
+    with subprocess.Popen(command(port), env=environment, cwd=PROJECT) as server, _ending_on_sigterm():
         try:
             if on_ready is not None and _wait_until_ready(server, port):
                 on_ready(f"http://{HOST}:{port}")
@@ -59,6 +61,16 @@ def command(port: int) -> list[str]:
         *(sys.executable, "-m", "dagster", "dev", "--module-name", "orchestration.definitions"),
         *("--host", HOST, "--port", str(port), "--log-level", "warning"),
     ]
+
+
+@contextmanager
+def _ending_on_sigterm() -> Iterator[None]:
+    """Have SIGTERM end this process as an interrupt does, so that the server ends with it."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _answers(port: int) -> bool:
