@@ -37,7 +37,8 @@ class NameRecognizer:
     """Finds persons, places, organizations and other names.
 
     Sets `doc.ents` (PER, LOC, ORG, OTH) and `doc.spans["derived"]` (LOCderiv as in `französischen`, LOCpart as in `US-Präsident`,
-    ORGpart, PERpart and so on). Every span has `span._.probability`, the lowest probability of its label over its tokens (0 to 1).
+    ORGpart, PERpart and so on). Every span has `span._.probability`, the lowest probability
+    that the model gave its label over its tokens (0 to 1); where the document's other mentions overrule the label, it is that of the label overruled.
     Needs sentences; a name never crosses a sentence's end.
     """
 
@@ -79,7 +80,7 @@ class NameRecognizer:
         offset = doc[indices[0]].idx
         last = doc[indices[-1]]
         tokens = [(doc[i].idx - offset, doc[i].idx - offset + len(doc[i])) for i in indices]
-        scores = self._model.scores(doc.text[offset : last.idx + len(last)], tokens)
+        scores = self._model.scores(in_usual_case(doc.text[offset : last.idx + len(last)]), tokens)
         spans = [
             NameSpan(indices[a], indices[b - 1] + 1, label, probability)
             for a, b, label, probability in self._decoder.spans(scores)
@@ -123,6 +124,18 @@ def batches(docs: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
 def usable_cores() -> int:
     """Number of cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def in_usual_case(text: str) -> str:
+    """A sentence in capitals (`MACRON TRIFFT MERZ`) as `Macron Trifft Merz`, which the model can read; any other unchanged, the length always.
+
+    >>> in_usual_case("MACRON TRIFFT MERZ IN PARIS"), in_usual_case("Die NATO tagt.")
+    ('Macron Trifft Merz In Paris', 'Die NATO tagt.')
+    """
+    if sum(map(str.isupper, text)) < 8 or any(map(str.islower, text)):
+        return text
+    usual = text.title()
+    return usual if len(usual) == len(text) else text
 
 
 def set_names(doc: Doc, names: list[NameSpan]) -> None:

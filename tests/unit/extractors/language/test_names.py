@@ -49,6 +49,30 @@ def test_quotation_marks_stay_outside(nlp: Language) -> None:
     assert [text for text, _ in names(doc)] == ["Angela Merkel", "Olaf Scholz", "Annalena Baerbock"]
 
 
+def test_headline_in_capitals(nlp: Language) -> None:
+    assert [
+        text for text, label in names(nlp("SELENSKYJ TRIFFT MACRON IN PARIS\n\nDas war gestern.")) if label != "OTH"
+    ] == [
+        "SELENSKYJ",
+        "MACRON",
+        "PARIS",
+    ]
+
+
+def test_doubtful_words_take_the_label_of_the_rest(nlp: Language) -> None:
+    doc = nlp(
+        "Wolodymyr Selenskyj kam nach Wien. Er stand an der Seite Selenskyjs. Selenskyj sprach. Zuvor hatte Donald Trump Selenskyj gelobt."
+    )
+    assert {label for text, label in names(doc) if text.startswith("Selenskyj")} == {"PER"}
+
+
+def test_merged_persons_come_apart(nlp: Language) -> None:
+    doc = nlp(
+        "Donald Trump und Wolodymyr Selenskyj stritten. Zuvor hatte Trump Selenskyj angegriffen. Trump Selenskyj: ein Streit."
+    )
+    assert "Trump Selenskyj" not in [text for text, _ in names(doc)]
+
+
 def test_sentence_longer_than_the_window_keeps_its_names(nlp: Language) -> None:
     middle = ", ".join("ein weiterer Gast aus einem anderen Land" for _ in range(60))
     doc = nlp(f"Gekommen waren Emmanuel Macron, {middle}, Olaf Scholz, {middle} und Giorgia Meloni.")
