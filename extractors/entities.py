@@ -192,7 +192,7 @@ def _cluster_others(doc: Doc, mentions: list[Mention], entities: list[Entity]) -
             name = reference.countries()[code].name_de
         elif mention.kind == "place":
             place = reference.place_of_name(text)
-            name = place.name_de if place else text
+            name = (place.city or place.name_de) if place else text
             code = place.country_code if place else None
         elif mention.key:
             name = mention.key

@@ -7,17 +7,18 @@ take part in it (the definition is that of the annotation guidelines).
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extractors.arguments import Argument, is_political_body
 from extractors.dates import ResolvedDate, TimeExpression, resolve
 from extractors.entities import Entity
 from extractors.lexicon import word_lists
 from extractors.mentions import Mention
-from extractors.nouns import compound_party
+from extractors.nouns import compound_party, match_noun
 from extractors.triggers import Trigger
 
 _OPENING = {"noun", "meet", "host", "visit", "invite"}
@@ -242,14 +243,20 @@ def _find_joined(trigger: Trigger, meetings: list[Meeting], timed: dict[int, Tim
 
 def _fill(meeting: Meeting, own: Timed) -> None:
     trigger = meeting.triggers[-1]
-    if own.when and own.when.start_date and (meeting.when is None or meeting.when.start_date is None):
-        meeting.when = own.when
-    elif own.when and meeting.when is None:
+    if own.when and (meeting.when is None or _is_finer(own.when, meeting.when)):
         meeting.when = own.when
     if own.place is not None and meeting.place is None:
         meeting.place = own.place
     if trigger.mode and meeting.mode is None and trigger.relation in _OPENING:
         meeting.mode = trigger.mode
+
+
+_FINENESS = {"day": 4, "week": 3, "month": 2, "year": 1, "unknown": 0}
+
+
+def _is_finer(new: ResolvedDate, old: ResolvedDate) -> bool:
+    """A day beats a month, anything known beats what is open."""
+    return (new.start_date is not None, _FINENESS[new.precision]) > (old.start_date is not None, _FINENESS[old.precision])
 
 
 def _is_call(mode: str | None, meeting_type: str | None) -> bool:
@@ -285,10 +292,16 @@ def _within(entities: list[Entity], left: int, right: int) -> bool:
 
 
 def _time_of(doc: Doc, trigger: Trigger, times: list[TimeExpression], published_on: date | None) -> ResolvedDate | None:
-    """The time expression of the trigger's clause that is nearest to it; none that belongs to a verb of saying."""
-    spans = [(t.idx, t.idx + len(t)) for t in trigger.clause.tokens]
+    """The time expression nearest to the trigger in its clause, else in its sentence; none that belongs to a verb of saying."""
+    return _time_in(doc, trigger, trigger.clause.tokens, times, published_on) or (
+        _time_in(doc, trigger, trigger.sentence, times, published_on) if not trigger.has_rival else None
+    )
+
+
+def _time_in(doc: Doc, trigger: Trigger, tokens: Iterable[Token], times: list[TimeExpression], published_on: date | None) -> ResolvedDate | None:
+    spans = [(t.idx, t.idx + len(t)) for t in tokens]
     at = doc[trigger.start].idx
-    says = [t.idx for t in trigger.clause.tokens if t.lower_ in _SOURCES["verbs"]]
+    says = [t.idx for t in tokens if t.lower_ in _SOURCES["verbs"]]
     best: tuple[int, TimeExpression] | None = None
     for time in times:
         if time.is_dateline or time.kind in {"duration", "time_of_day", "part_of_day"}:
@@ -321,6 +334,8 @@ def _place_of(doc: Doc, trigger: Trigger, mentions: list[Mention], entities: lis
         if mention.preposition in {"nach"} and trigger.relation not in {"visit", "noun", "invite"}:
             continue
         if mention.relation in {"attribute", "member_of_title"}:
+            continue
+        if mention.kind == "place" and entities[mention.entity].country_code is None and match_noun(mention.text(doc)):
             continue
         found.append((mention.kind == "country", abs(mention.start - trigger.start), mention.entity))
     return min(found)[2] if found else None
@@ -408,6 +423,8 @@ def _status(meeting: Meeting, published_on: date | None) -> str:
         best = "planned" if when.start_date > published_on else "ongoing" if when.start_date == published_on else "held"
     else:
         best = "held" if any(t.preposition in {"bei", "nach"} for t in meeting.triggers) else "planned"
+    if when and when.start_date and published_on and when.precision in {"week", "month"} and when.start_date > published_on and best in {"held", "ongoing"}:
+        best = "planned"
     if when and when.start_date and when.precision == "day" and published_on:
         if best in {"planned", "proposed", "ongoing"} and (when.end_date or when.start_date) < published_on and best != "proposed":
             best = "held"

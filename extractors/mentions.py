@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from extractors import reference
 from extractors.lexicon import word_lists
+from extractors.nouns import match_noun
 from extractors.titles import parse_title
 
 _DELEGATIONS = word_lists("delegations")["nouns"]
@@ -104,7 +105,7 @@ def classify_name(text: str, start: int, end: int, label: str | None) -> Mention
         return Mention(start, end, "country", "name", label, None, code)
     if code := reference.country_of_metonym(text):
         return Mention(start, end, "country", "nominal", label, None, code)
-    if label == "LOC":
+    if label == "LOC" and match_noun(text) is None:
         return Mention(start, end, "place", "name", label)
     if label == "ORG":
         return Mention(start, end, "organization", "name", label)

@@ -34,6 +34,11 @@ def describe(doc: Doc, mentions: list[Mention]) -> None:
     for mention in mentions:
         _mark_attribute(doc, mention, at)
     _share_prepositions(doc, mentions)
+    for mention in mentions:
+        if mention.kind == "country" and mention.mention_type == "nominal" and mention.preposition in {"in", "im", "ins"}:
+            place = reference.place_of_name(mention.text(doc))
+            if place is not None and place.city:  # `im Weißen Haus`: a building, not a government
+                mention.kind, mention.mention_type, mention.key = "place", "name", None
     for left, right in zip(mentions, mentions[1:], strict=False):
         _turn_capitals_to_governments(doc, left, right)
     for mention in mentions:

@@ -63,6 +63,7 @@ class Trigger:
     is_reported: bool = False
     has_verb_beside: bool = False
     is_arrival: bool = False
+    has_rival: bool = False  # another trigger in another clause of the sentence
     arguments: list = field(default_factory=list)
 
     @property
@@ -132,6 +133,7 @@ def find_triggers(doc: Doc) -> list[Trigger]:
                     found.append(trigger)
         for trigger in found:
             _judge(doc, trigger)
+            trigger.has_rival = any(t.clause is not trigger.clause for t in found)
             trigger.has_verb_beside = any(t.relation in {"meet", "host"} and t.clause is trigger.clause and t is not trigger for t in found)
         triggers.extend(sorted(found, key=lambda t: t.start))
     return triggers
