@@ -93,11 +93,15 @@ class Office:
 
 @dataclass(frozen=True)
 class RegisteredPerson:
-    """A person of the registry with every spelling and office known of them; `gender` is m, f or None."""
+    """A person of the registry with every spelling and office known of them; `gender` is m, f or None.
+
+    `surnames` is given only where it is not the last word of the name (`Xi`, `López Obrador`).
+    """
 
     person_id: str
     name_de: str
     variants: tuple[str, ...]
+    surnames: tuple[str, ...]
     gender: str | None
     wikidata_id: str | None
     offices: tuple[Office, ...]
@@ -205,6 +209,7 @@ def _person(person_id: str, rows: list[dict[str, str]]) -> RegisteredPerson:
         person_id,
         rows[0]["person_name"],
         tuple(dict.fromkeys(variant for row in rows for variant in split_list(row["variants"]))),
+        split_list(rows[0]["surname"]),
         next((row["gender"] for row in rows if row["gender"]), None),
         next((row["wikidata_id"] for row in rows if row["wikidata_id"]), None),
         tuple(_office(row) for row in rows if row["role_title"]),

@@ -182,7 +182,8 @@ def test_groups(form: str, name: str) -> None:
         ("Wolodymyr Selenskij", "Wolodymyr Selenskyj"), ("Selenskyjs", "Wolodymyr Selenskyj"), ("Zelensky", "Wolodymyr Selenskyj"),
         ("Andrii Jermak", "Andrij Jermak"), ("Yermak", "Andrij Jermak"), ("Rustem Umerow", "Rustem Umjerow"), ("Umerov", "Rustem Umjerow"),
         ("Erdogan", "Recep Tayyip Erdoğan"), ("von der Leyens", "Ursula von der Leyen"), ("Macron", "Emmanuel Macron"),
-        ("J. D. Vance", "JD Vance"), ("Kim Jong Un", "Kim Jong-un"),
+        ("J. D. Vance", "JD Vance"), ("Kim Jong Un", "Kim Jong-un"), ("Xi", "Xi Jinping"), ("Sisi", "Abdel Fattah al-Sisi"),
+        ("al-Sisi", "Abdel Fattah al-Sisi"), ("López Obrador", "Andrés Manuel López Obrador"), ("Charles III.", "Charles III."),
     ],
 )  # fmt: skip
 def test_people_by_any_spelling(form: str, name: str) -> None:
@@ -194,7 +195,14 @@ def test_a_shared_surname_gives_every_candidate() -> None:
     assert names == {"Boris Johnson", "Mike Johnson"}
 
 
+def test_a_genitive_is_told_from_a_name() -> None:
+    assert reference.person_candidates("Trumps")
+    assert not reference.person_candidates("Trumps", with_genitive=False)
+    assert reference.person_candidates("Zeman", with_genitive=False)
+
+
 def test_unknown_people_give_none() -> None:
+    assert reference.person_candidates("III.") == []
     assert reference.person_candidates("Erika Mustermann") == []
     assert reference.person_candidates("") == []
     assert reference.person_candidates("macron") == []
@@ -384,7 +392,9 @@ def test_an_organization_is_no_group_and_no_country() -> None:
 def test_the_rows_of_a_person_agree() -> None:
     same: dict[str, set[tuple[str, str, str, str]]] = defaultdict(set)
     for row in rows("people.csv"):
-        same[row["person_id"]].add((row["person_name"], row["variants"], row["gender"], row["wikidata_id"]))
+        same[row["person_id"]].add(
+            (row["person_name"], row["variants"], row["surname"], row["gender"] + row["wikidata_id"])
+        )
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", row["person_id"]), row
         assert row["gender"] in {"m", "f"}, row
         assert row["source"], row
