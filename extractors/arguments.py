@@ -18,7 +18,7 @@ _WORDS = word_lists("function_words")
 _SOURCES = word_lists("sources")
 _COUNTERPARTS = word_lists("counterparts")
 _ACTORS = {"person", "country", "organization", "group"}
-_NOT_ACTING = {"superior", "source", "member_of_title", "attribute", "byline"}
+_NOT_ACTING = {"superior", "source", "member_of_title", "attribute", "byline", "compound"}
 _INSIDE = {"bei", "auf", "an", "in", "während", "mit"}
 
 
@@ -28,7 +28,7 @@ class Argument:
 
     entity: int
     mention: Mention | None
-    role: str = "participant"  # participant | host | invitee | represented
+    role: str = "participant"  # participant | host | invitee | represented | replaced
     confidence: float = 0.9
     is_counted: bool = True
     is_tight: bool = True  # read from the trigger's own phrase or frame, not only from the same clause
@@ -112,11 +112,13 @@ def _verb_arguments(doc: Doc, trigger: Trigger, inside: list[Mention], mentions:
         if not found:
             found = _relative_head(doc, trigger, mentions) or _pronoun(doc, trigger, antecedents, found)
     elif relation == "represent":
-        people = [m for m in agents + subjects if m.kind == "person"]
+        people = [m for m in agents if m.kind == "person"] or [m for m in subjects if m.kind == "person"]
+        replaced = [m for m in subjects if m.kind == "person" and m not in people]
         bodies = [m for m in subjects if m.kind in {"country", "organization"}]
         found = [Argument(m.entity, m) for m in people]
         if people:
             found += [Argument(m.entity, m, "represented", 0.5, False) for m in bodies]
+            found += [Argument(m.entity, m, "replaced", 0.8) for m in replaced]
     elif relation == "accompany":
         found = [Argument(m.entity, m) for m in subjects + agents]
     elif relation == "send":

@@ -66,7 +66,7 @@ def split_clauses(sentence: Span) -> list[Clause]:
         if token.text not in _SEPARATORS or i + 1 == len(tokens):
             continue
         following = tokens[i + 1].lower_
-        if token.text in {",", ";", "–", "—"} and len(stack) > 1 and i and _looks_like_verb(tokens[i - 1]):
+        if token.text in {",", ";", "–", "—"} and len(stack) > 1 and i and _looks_like_verb(_last_word(tokens, i)):
             stack.pop()
         if token.text == "," and len(stack) == 1 and following in _WORDS["conjunctions"] and _has_own_verb(tokens, i + 2):
             stack.pop()
@@ -80,6 +80,14 @@ def split_clauses(sentence: Span) -> list[Clause]:
         elif token.text == "," and following in _OPENERS and _opens(tokens, i + 1):
             open_clause(following)
     return clauses
+
+
+def _last_word(tokens: list[Token], i: int) -> Token:
+    """The word before position i, closing quotation marks passed over."""
+    i -= 1
+    while i > 0 and tokens[i].is_quote:
+        i -= 1
+    return tokens[i]
 
 
 def _has_own_verb(tokens: list[Token], start: int) -> bool:

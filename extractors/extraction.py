@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from extractors import schemas
 from extractors.arguments import find_arguments
@@ -82,8 +82,7 @@ def to_rows(article: dict[str, Any], reading: Reading, rows: Rows) -> None:
                 "sentence_key": make_key("sentence", article_key, sentence.start_char),
                 "article_key": article_key,
                 "sentence_number": number,
-                "char_start": sentence.start_char,
-                "char_end": sentence.end_char,
+                **_offsets(sentence),
             }
         )
     keys = {}
@@ -156,8 +155,7 @@ def to_rows(article: dict[str, Any], reading: Reading, rows: Rows) -> None:
                 "parent_reported_meeting_key": meeting_keys.get(meeting.parent),
                 "stated_participants": meeting.stated_participants,
                 "confidence": meeting.confidence,
-                "char_start": evidence.start_char,
-                "char_end": evidence.end_char,
+                **_offsets(evidence),
             }
         )
     for claim in reading.claims:
@@ -172,8 +170,7 @@ def to_rows(article: dict[str, Any], reading: Reading, rows: Rows) -> None:
                 "participation_role": claim.role,
                 "according_to_entity_key": keys.get(claim.according_to),
                 "confidence": claim.confidence,
-                "char_start": claim.evidence.start_char,
-                "char_end": claim.evidence.end_char,
+                **_offsets(claim.evidence),
             }
         )
     rows["extraction"].append(
@@ -187,3 +184,10 @@ def to_rows(article: dict[str, Any], reading: Reading, rows: Rows) -> None:
             "claim_count": len(reading.claims),
         }
     )
+
+
+def _offsets(sentence: Span) -> dict[str, int]:
+    """Offsets of a sentence without the line breaks around it."""
+    text = sentence.text
+    start = sentence.start_char + len(text) - len(text.lstrip())
+    return {"char_start": start, "char_end": start + max(len(text.strip()), 1)}

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from extractors import reference
 from extractors.lexicon import word_lists
-from extractors.nouns import match_noun
+from extractors.nouns import compound_party, match_noun
 from extractors.titles import parse_title
 
 _DELEGATIONS = word_lists("delegations")["nouns"]
@@ -64,6 +64,8 @@ def find_mentions(doc: Doc) -> list[Mention]:
     for mention in _registered_groups(doc):
         add(mention)
     for mention in _delegations(doc):
+        add(mention)
+    for mention in _compounds(doc):
         add(mention)
     for ent in doc.ents:
         mention = _from_entity(doc, ent)
@@ -164,6 +166,17 @@ def _registered_names(doc: Doc, taken: list[bool]) -> list[Mention]:
             if code := reference.country_of_metonym(text):
                 found.append(Mention(start, end, "country", "nominal", None, None, code))
                 break
+    return found
+
+
+def _compounds(doc: Doc) -> list[Mention]:
+    """Bodies in the first part of a meeting's name (`G7-Gipfel`); they fill the noun, no other role in the sentence."""
+    found = []
+    for token in doc:
+        if "-" not in token.text or not (matched := match_noun(token.text)):
+            continue
+        for kind, key in compound_party(matched[1])[:1]:
+            found.append(Mention(token.i, token.i + 1, kind, "nominal", None, None, key, relation="compound"))
     return found
 
 

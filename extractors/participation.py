@@ -60,6 +60,8 @@ def _status(meeting: Meeting, found: list[tuple[Argument, Trigger]]) -> str:
             return "declined"
         if trigger.relation in {"attend", "expect", "represent"} and trigger.is_negated:
             return "absent" if trigger.tense == "past" else "declined"
+    if any(a.role == "replaced" for a, _ in found):
+        return "absent"
     if any(a.role == "invitee" for a, _ in found) and all(a.role == "invitee" for a, _ in found):
         return "invited"
     if meeting.status in {"held", "ongoing"}:

@@ -244,6 +244,11 @@ def _look_right(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
     i = mention.end
     if i < last and doc[i].text == "(":
         while i < last and doc[i].text != ")" and i - mention.end < 6:
+            inside = at.get(i)
+            if inside is not None and inside.kind in {"country", "organization"}:  # `Kirchner (Argentinien)`
+                inside.relation = "member_of_title"
+                if inside.kind == "country":
+                    _take_body(mention, inside)
             i += 1
         i += 1
         mention.phrase_end = min(i, last)
@@ -326,7 +331,7 @@ def _share_prepositions(doc: Doc, mentions: list[Mention]) -> None:
     """In a list the preposition stands once: `mit Macron und Außenminister Barrot`."""
     previous: Mention | None = None
     for mention in mentions:
-        if mention.relation in {"superior", "member_of_title"}:
+        if mention.relation in {"superior", "member_of_title", "compound"}:
             continue
         if previous is not None and mention.preposition is None and doc[previous.start].sent == doc[mention.start].sent and follows_in_list(doc, previous, mention):
             mention.preposition = previous.preposition

@@ -208,15 +208,14 @@ def _verb_trigger(sentence: Span, clause: Clause, token: Token) -> Trigger | Non
         return None
     if entry.relation == "decline" and entry.particle == "ab" and not clause.words & {"teilnahme", "kommen", "einladung", "reise"}:
         return Trigger(token.i, token.i + 1, "cancel", sentence, clause, None, None, False, tense=form)
-    if entry.relation == "meet" and entry.verb == "treffen" and not entry.particle and _is_idiom(token, clause):
+    if entry.verb in {"treffen", "vertreten"} and not entry.particle and _is_idiom(token, clause):
         return None
     return Trigger(token.i, token.i + 1, entry.relation, sentence, clause, entry.meeting_type, entry.mode, entry.is_strong, tense=form)
 
 
 def _is_idiom(token: Token, clause: Clause) -> bool:
-    """`eine Entscheidung treffen`, `hart getroffen`, `Vorkehrungen treffen`: no meeting."""
-    idioms = {"entscheidung", "entscheidungen", "vorkehrungen", "maßnahmen", "vereinbarung", "vereinbarungen", "wahl", "absprachen", "absprache", "vorbereitungen", "aussage", "aussagen", "regelung", "regelungen", "schwer", "hart", "ziel", "rakete", "raketen", "drohnen", "drohne", "bomben", "härter", "ursachen", "nerv"}
-    return bool(clause.words & idioms)
+    """`eine Entscheidung treffen`, `hart getroffen`, `die Ansicht vertreten`: no meeting."""
+    return bool(clause.words & word_lists("idioms")["objects"])
 
 
 def _judge(doc: Doc, trigger: Trigger) -> None:
