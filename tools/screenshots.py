@@ -1,0 +1,77 @@
+"""Make the pictures of README anew, from the warehouse as it is: python tools/screenshots.py (needs chromium).
+
+The lineage is Dagster's own page; the answer is what `gipfel sql` prints for a question.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+PROJECT = Path(__file__).resolve().parents[1]
+IMAGES = PROJECT / "docs" / "images"
+GIPFEL = Path(sys.executable).with_name("gipfel")
+PORT = 3977
+QUESTION = """select one.actor_name as who, other.actor_name as met, place_name, start_date, meeting_type, meeting_status
+from fct_encounter join dim_meeting using (meeting_key, meeting_status) join dim_place using (place_key)
+join dim_actor as one on one.actor_key = actor_key_1 join dim_actor as other on other.actor_key = actor_key_2
+where 'Wolodymyr Selenskyj' in (who, met) and one.actor_type = 'person' and other.actor_type = 'person'
+order by start_date desc, who, met"""
+
+
+def screenshot(address: str, image: Path, width: int, height: int) -> None:
+    """Save a page as a picture."""
+    subprocess.run(
+        [
+            *("chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"),
+            *(f"--window-size={width},{height}", "--virtual-time-budget=25000", f"--screenshot={image}", address),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+
+
+def lineage() -> None:
+    """Start the web UI, and save its page of all assets by layer."""
+    with subprocess.Popen([GIPFEL, "ui", "--port", str(PORT)], stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            address = server.stdout.readline().split()[0]
+            screenshot(address, IMAGES / "lineage.png", 2400, 560)
+        finally:
+            server.send_signal(signal.SIGTERM)
+
+
+def query() -> None:
+    """Save a question and its answer as they look in a terminal."""
+    answer = subprocess.run([GIPFEL, "sql", QUESTION], capture_output=True, text=True, check=True).stdout
+    lines = [f'$ gipfel sql "{QUESTION}"', answer.rstrip()]
+    width = max(len(line) for line in "\n".join(lines).splitlines()) + 1
+    console = Console(record=True, width=width, file=io.StringIO())
+    for line in lines:
+        console.print(Text(line))
+    svg = re.sub(
+        r"@font-face \{.*?\}", "", console.export_svg(title="Who met whom?"), flags=re.DOTALL
+    )  # fonts of the web
+    _, _, box_width, box_height = map(float, re.search(r'viewBox="([^"]+)"', svg)[1].split())  # type: ignore[index]
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "query.html"
+        page.write_text(
+            f"<meta charset=utf-8><style>body {{margin: 0}} svg {{width: {box_width}px}}</style>{svg}", encoding="utf-8"
+        )
+        screenshot(page.as_uri(), IMAGES / "query.png", int(box_width) + 1, int(box_height) + 1)
+
+
+if __name__ == "__main__":
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    query()
+    lineage()
