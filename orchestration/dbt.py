@@ -106,7 +106,9 @@ def last_results(paths: WarehousePaths) -> list[NodeResult]:
         return []
 
 
-def _invoke(paths: WarehousePaths, project: Path, command: Sequence[str], callbacks: Sequence[Callable[[Any], None]] = ()) -> Any:
+def _invoke(
+    paths: WarehousePaths, project: Path, command: Sequence[str], callbacks: Sequence[Callable[[Any], None]] = ()
+) -> Any:
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
@@ -118,7 +120,12 @@ def _invoke(paths: WarehousePaths, project: Path, command: Sequence[str], callba
         "--log-path": paths.dbt / "logs",
         "--log-level": "none",
     }
-    arguments = [*command, *(str(part) for option in options.items() for part in option), "--no-print", "--no-version-check"]
+    arguments = [
+        *command,
+        *(str(part) for option in options.items() for part in option),
+        "--no-print",
+        "--no-version-check",
+    ]
     with _environment(BUILD_DATABASE, str(paths.build)):
         try:
             outcome = dbtRunner(callbacks=list(callbacks)).invoke(arguments)

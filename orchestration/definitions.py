@@ -43,7 +43,11 @@ def build_definitions(
         jobs=[job],
         schedules=[hourly_schedule(job)],
         sensors=[folder_sensor(job, DEFAULT_ARTICLES)],
-        resources={"warehouse": warehouse_resource.configured({"file": str(paths.link)}), "progress": silent, **(resources or {})},
+        resources={
+            "warehouse": warehouse_resource.configured({"file": str(paths.link)}),
+            "progress": silent,
+            **(resources or {}),
+        },
         executor=dg.in_process_executor,
     )
 

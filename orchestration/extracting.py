@@ -38,7 +38,9 @@ anti join extracted.extraction as extraction
     on extraction.article_version_key = article.article_version_key and extraction.extractor_version = $version
 order by article_id, article_version_key
 """
-_ARTICLES = "select * from raw.article where list_contains($keys, article_version_key) order by article_id, article_version_key"
+_ARTICLES = (
+    "select * from raw.article where list_contains($keys, article_version_key) order by article_id, article_version_key"
+)
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,10 @@ def _extract_batch(articles: list[dict[str, Any]], nlp: Language) -> dict[str, p
         log.exception("article %s could not be extracted", article["article_id"])
         frames = {table.name: table.frame() for table in schemas.EXTRACTED}
         frames[schemas.EXTRACTION.name] = schemas.EXTRACTION.frame([_failure(article, error)])
-    stamp = {"extractor_version": pl.lit(extractor_version()), "extracted_at": pl.lit(datetime.now(UTC), dtype=schemas.TIMESTAMP)}
+    stamp = {
+        "extractor_version": pl.lit(extractor_version()),
+        "extracted_at": pl.lit(datetime.now(UTC), dtype=schemas.TIMESTAMP),
+    }
     return frames | {schemas.EXTRACTION.name: frames[schemas.EXTRACTION.name].with_columns(**stamp)}
 
 

@@ -56,9 +56,7 @@ def load(warehouse: Warehouse, paths: Sequence[str], run_id: str, progress: Prog
     return LoadSummary(seen, time.monotonic() - started)
 
 
-def _store(
-    connection: DuckDBPyConnection, outcomes: Iterable[Outcome], versions: dict[str, int], run_id: str
-) -> None:
+def _store(connection: DuckDBPyConnection, outcomes: Iterable[Outcome], versions: dict[str, int], run_id: str) -> None:
     now = datetime.now(UTC)
     articles, ledger, rejections = [], [], []
     for outcome in outcomes:

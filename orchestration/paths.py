@@ -36,11 +36,17 @@ class WarehousePaths:
         link = link.parent.resolve() / link.name
         paths = cls(link)
         if link.name in {paths.build.name, paths.parquet.name, paths.published.name}:
-            raise WarehousePathError(f"{link}: this name is used for something else here. Choose another, e.g. gipfel.duckdb.")
+            raise WarehousePathError(
+                f"{link}: this name is used for something else here. Choose another, e.g. gipfel.duckdb."
+            )
         if link.exists() and not link.is_symlink():
-            raise WarehousePathError(f"{link} exists and was not published by gipfel. Name a file that does not exist yet.")
+            raise WarehousePathError(
+                f"{link} exists and was not published by gipfel. Name a file that does not exist yet."
+            )
         for other in _links_into(paths.published) - {link, paths.parquet}:
-            raise WarehousePathError(f"{link.parent} keeps the warehouse {other.name} already. Give each warehouse a folder of its own.")
+            raise WarehousePathError(
+                f"{link.parent} keeps the warehouse {other.name} already. Give each warehouse a folder of its own."
+            )
         return paths
 
     @property

@@ -111,7 +111,9 @@ def audit(folder: Path, counts: dict[str, int]) -> None:
             ).fetchall()[0][0]
             found[name] = rows if rows == in_parquet else -1
     if differing := {name: found[name] for name in counts if counts[name] != found[name]}:
-        raise AuditError(f"The copy in {folder} differs from the build in {differing}, should be {counts}. Nothing was published.")
+        raise AuditError(
+            f"The copy in {folder} differs from the build in {differing}, should be {counts}. Nothing was published."
+        )
     if not any(name.startswith("marts.") for name in counts):
         raise AuditError("The build holds no marts. Nothing was published.")
 

@@ -27,9 +27,10 @@ def warehouse_resource(context: dg.InitResourceContext) -> Iterator[Warehouse]:
         if context.log is not None:
             context.log.info(f"Waiting for the warehouse: it is written to by {holder or 'another process'}.")
 
-    if context.instance is not None and context.run_id is not None:
-        context.instance.add_run_tags(context.run_id, {PID_TAG: str(os.getpid())})
-    with warehouse.writing(run_id=context.run_id, timeout=context.resource_config["lock_timeout"], on_wait=tell):
+    run_id = context.run.run_id if context.run is not None else None
+    if context.instance is not None and run_id is not None:
+        context.instance.add_run_tags(run_id, {PID_TAG: str(os.getpid())})
+    with warehouse.writing(run_id=run_id, timeout=context.resource_config["lock_timeout"], on_wait=tell):
         if context.instance is not None:
             end_dead_runs(context.instance)
         yield warehouse

@@ -105,7 +105,8 @@ def run_pipeline(
 def _summarize(house: Warehouse, result: dg.ExecuteInProcessResult, seconds: dict[str, float]) -> RunSummary:
     outcomes = dict(
         house.query(
-            "select outcome, count(*) as records from raw.ledger where run_id = $run group by outcome", {"run": result.run_id}
+            "select outcome, count(*) as records from raw.ledger where run_id = $run group by outcome",
+            {"run": result.run_id},
         ).iter_rows()
     )
     metadata = _metadata(result)

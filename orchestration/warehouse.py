@@ -57,7 +57,10 @@ class Warehouse:
 
     @contextmanager
     def writing(
-        self, run_id: str | None = None, timeout: float = LOCK_TIMEOUT, on_wait: Callable[[Holder | None], None] | None = None
+        self,
+        run_id: str | None = None,
+        timeout: float = LOCK_TIMEOUT,
+        on_wait: Callable[[Holder | None], None] | None = None,
     ) -> Iterator[None]:
         """Be the only writer; see `orchestration.lock.writer_lock`. Creates and evolves the tables."""
         with writer_lock(self.paths.lock, timeout=timeout, run_id=run_id, on_wait=on_wait):
@@ -141,7 +144,9 @@ class Warehouse:
 def finish(connection: duckdb.DuckDBPyConnection, step: str, fingerprint: str, run_id: str) -> None:
     """`Warehouse.finish` as a part of a transaction that is already open."""
     connection.execute("delete from meta.finished_step where step = ?", [step])
-    connection.execute("insert into meta.finished_step values (?, ?, ?, ?)", [step, fingerprint, run_id, datetime.now(UTC)])
+    connection.execute(
+        "insert into meta.finished_step values (?, ?, ?, ?)", [step, fingerprint, run_id, datetime.now(UTC)]
+    )
 
 
 def append(connection: duckdb.DuckDBPyConnection, table: Table, frame: pl.DataFrame) -> None:

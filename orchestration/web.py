@@ -29,7 +29,9 @@ class PortTakenError(RuntimeError):
     """Another program listens on the port."""
 
 
-def serve(warehouse: Path | None = None, *, port: int = DEFAULT_PORT, on_ready: Callable[[str], None] | None = None) -> int:
+def serve(
+    warehouse: Path | None = None, *, port: int = DEFAULT_PORT, on_ready: Callable[[str], None] | None = None
+) -> int:
     """Serve until interrupted; the exit code of `dagster dev`. `on_ready` is called with the address once it answers.
 
     Raises PortTakenError, and WarehousePathError where `warehouse` cannot be one.

@@ -80,7 +80,7 @@ def extracted(
             )
         yield check_complete(warehouse)
         yield check_readable(warehouse)
-        yield check_verbatim(warehouse, context.run_id)
+        yield check_verbatim(warehouse, context.run.run_id)
 
 
 def check_complete(warehouse: Warehouse) -> dg.AssetCheckResult:

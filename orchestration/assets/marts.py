@@ -65,13 +65,20 @@ def _build(
     nodes = dbt.build(warehouse.paths, project, selection, len(keys) + len(checks), progress)
     yield from _results(context, warehouse, keys, nodes, "built")
     if failed := [node for node in nodes if node.status not in ("success", "pass", "warn")]:
-        raise dg.Failure(f"dbt: {len(failed)} of {len(nodes)} models and tests did not pass: {_describe(failed)}", allow_retries=False)
+        raise dg.Failure(
+            f"dbt: {len(failed)} of {len(nodes)} models and tests did not pass: {_describe(failed)}",
+            allow_retries=False,
+        )
     if not context.is_subset:
-        warehouse.finish(MARTS, fingerprint, context.run_id)
+        warehouse.finish(MARTS, fingerprint, context.run.run_id)
 
 
 def _results(
-    context: dg.AssetExecutionContext, warehouse: Warehouse, keys: Sequence[dg.AssetKey], nodes: Sequence[dbt.NodeResult], state: str
+    context: dg.AssetExecutionContext,
+    warehouse: Warehouse,
+    keys: Sequence[dg.AssetKey],
+    nodes: Sequence[dbt.NodeResult],
+    state: str,
 ) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
     """What dbt has made, then how its tests went."""
     assets, checks = _by_unique_id(context.assets_def)
@@ -80,7 +87,9 @@ def _results(
     for key in keys:
         if key in made:
             seconds = made[key].seconds
-            yield dg.MaterializeResult(asset_key=key, metadata={**rows[key.path[0], key.path[1]], "seconds": seconds, "state": state})
+            yield dg.MaterializeResult(
+                asset_key=key, metadata={**rows[key.path[0], key.path[1]], "seconds": seconds, "state": state}
+            )
     for node in nodes:
         if (check := checks.get(node.unique_id)) in context.selected_asset_check_keys and node.status != "skipped":
             yield _check_result(check, node, state)
@@ -88,7 +97,9 @@ def _results(
 
 def _in_order(assets: dg.AssetsDefinition, keys: Set[dg.AssetKey]) -> list[dg.AssetKey]:
     """Upstream first, as Dagster wants the results."""
-    graph = {spec.key: sorted(dep.asset_key for dep in spec.deps) for spec in sorted(assets.specs, key=lambda spec: spec.key)}
+    graph = {
+        spec.key: sorted(dep.asset_key for dep in spec.deps) for spec in sorted(assets.specs, key=lambda spec: spec.key)
+    }
     return [key for key in TopologicalSorter(graph).static_order() if key in keys]
 
 

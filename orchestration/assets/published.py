@@ -39,7 +39,9 @@ def build_published(marts: dg.AssetsDefinition, project: Path) -> dg.AssetsDefin
                 group_name="published",
                 owners=list(OWNERS),
                 kinds={"duckdb", "parquet"},
-                freshness_policy=dg.FreshnessPolicy.time_window(fail_window=timedelta(days=7), warn_window=timedelta(days=2)),
+                freshness_policy=dg.FreshnessPolicy.time_window(
+                    fail_window=timedelta(days=7), warn_window=timedelta(days=2)
+                ),
             )
         ],
         check_specs=[AUDIT],
@@ -68,7 +70,7 @@ def _publish(
     if version is None or version.fingerprint != fingerprint:
         progress("publish", 0, 1)
         try:
-            version, state = publish(warehouse, fingerprint, context.run_id), "published"
+            version, state = publish(warehouse, fingerprint, context.run.run_id), "published"
         except AuditError as error:
             yield _audited(False, str(error))
             raise dg.Failure(str(error), allow_retries=False) from error

@@ -47,8 +47,8 @@ def raw(
     progress: dg.ResourceParam[Progress],
 ) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
     with retrying_io(context):
-        summary = load(warehouse, config.paths or [str(DEFAULT_ARTICLES)], context.run_id, progress)
-        outcomes = _outcomes(warehouse, context.run_id)
+        summary = load(warehouse, config.paths or [str(DEFAULT_ARTICLES)], context.run.run_id, progress)
+        outcomes = _outcomes(warehouse, context.run.run_id)
         rows = stored(warehouse, [(table.layer, table.name) for table in schemas.RAW])
         for table in schemas.RAW:
             yield dg.MaterializeResult(
@@ -61,7 +61,7 @@ def raw(
                     "state": "loaded" if outcomes["loaded"] else NOTHING_NEW,
                 },
             )
-        yield check_accounted(warehouse, summary, context.run_id)
+        yield check_accounted(warehouse, summary, context.run.run_id)
 
 
 def check_accounted(warehouse: Warehouse, summary: LoadSummary, run_id: str) -> dg.AssetCheckResult:

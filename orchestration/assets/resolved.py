@@ -13,7 +13,14 @@ from orchestration.resolving import resolve_changed
 from orchestration.warehouse import Warehouse
 
 _ARTICLE = ("raw", "article")
-_DEPS = {"meeting_link": (_ARTICLE, ("extracted", "reported_meeting"), ("extracted", "participation_claim"), ("extracted", "entity"))}
+_DEPS = {
+    "meeting_link": (
+        _ARTICLE,
+        ("extracted", "entity"),
+        ("extracted", "participation_claim"),
+        ("extracted", "reported_meeting"),
+    )
+}
 _DEFAULT_DEPS = (_ARTICLE, ("extracted", "entity"), ("extracted", "mention"), ("extracted", "participation_claim"))
 
 
@@ -28,7 +35,7 @@ def resolved(
     with retrying_io(context):
         started = time.monotonic()
         progress("resolve", 0, 1)
-        changed = resolve_changed(warehouse, context.run_id)
+        changed = resolve_changed(warehouse, context.run.run_id)
         progress("resolve", 1, 1)
         rows = stored(warehouse, [(table.layer, table.name) for table in schemas.RESOLVED])
         for table in schemas.RESOLVED:

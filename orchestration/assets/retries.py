@@ -19,5 +19,7 @@ def retrying_io(context: dg.AssetExecutionContext) -> Iterator[None]:
         yield
     except (OSError, duckdb.IOException) as error:
         wait = FIRST_WAIT_SECONDS * 2**context.retry_number
-        context.log.warning(f"{type(error).__name__}: {error}. Tried again in {wait:.0f} s, {MAX_RETRIES} times at most.")
+        context.log.warning(
+            f"{type(error).__name__}: {error}. Tried again in {wait:.0f} s, {MAX_RETRIES} times at most."
+        )
         raise dg.RetryRequested(max_retries=MAX_RETRIES, seconds_to_wait=wait) from error

@@ -36,4 +36,3 @@ def write_articles(folder: Path, texts: dict[str, str]) -> Path:
     for name, text in texts.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     return folder
-

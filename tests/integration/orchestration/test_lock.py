@@ -30,7 +30,9 @@ def lock(tmp_path: Path) -> Path:
 @pytest.fixture
 def holder(lock: Path):
     """Another process that holds the lock until it reads a line or is ended."""
-    process = subprocess.Popen([sys.executable, "-c", HOLD, lock], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, lock], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
     assert process.stdout.readline() == "held\n"
     yield process
     process.kill()

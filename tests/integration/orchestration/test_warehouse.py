@@ -45,7 +45,9 @@ def test_a_frame_comes_back_as_it_went_in(warehouse, table):
 
 
 def test_tables_and_columns_say_what_they_are(warehouse):
-    comments = warehouse.query("select comment from duckdb_columns() where table_name = 'mention' and column_name = 'mention_text'")
+    comments = warehouse.query(
+        "select comment from duckdb_columns() where table_name = 'mention' and column_name = 'mention_text'"
+    )
     assert comments["comment"].to_list() == ["The words, as printed."]
 
 

@@ -1,0 +1,229 @@
+"""The whole pipeline through Dagster, on a real warehouse: what a run leaves behind, and what the next one does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import dagster as dg
+import duckdb
+import polars as pl
+import pytest
+
+from orchestration import fingerprints
+from orchestration.automation import JOB
+from orchestration.definitions import build_definitions
+from orchestration.instance import PID_TAG, end_dead_runs, open_instance
+from orchestration.paths import WarehousePaths
+from orchestration.run import RunSummary, run_pipeline
+from orchestration.warehouse import Warehouse
+from tests.integration.orchestration.conftest import TEXTS, write_articles
+from tests.integration.orchestration.graph import SNAPSHOT, describe
+
+NO_PROCESS = 2**22 + 1  # above the highest process id of Linux
+
+
+@dataclass
+class House:
+    """A warehouse, the articles that it was made of, and the run that made it. The tests below run on, in order."""
+
+    articles: Path
+    paths: WarehousePaths
+    first: RunSummary
+    said: list[tuple[str, int, int]]  # by `progress`: step, done, total
+
+    def run(self) -> RunSummary:
+        return run_pipeline([self.articles], self.paths.link)
+
+    def read(self, sql: str) -> list[tuple]:
+        with duckdb.connect(self.paths.link, read_only=True) as connection:
+            return connection.execute(sql).fetchall()
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory) -> House:
+    folder = tmp_path_factory.mktemp("pipeline")
+    articles = write_articles(folder / "articles", TEXTS)
+    paths = WarehousePaths.from_file(folder / "gipfel.duckdb")
+    said: list[tuple[str, int, int]] = []
+    return House(articles, paths, run_pipeline([articles], paths.link, progress=lambda *what: said.append(what)), said)
+
+
+@pytest.fixture(scope="module")
+def definitions(house) -> dg.Definitions:
+    return build_definitions(house.paths.link)
+
+
+@pytest.fixture(scope="module")
+def events(house) -> dict[str, dict]:
+    """The metadata that the first run gave every asset."""
+    with open_instance(house.paths) as instance:
+        log = instance.all_logs(house.first.run_id, of_type=dg.DagsterEventType.ASSET_MATERIALIZATION)
+        return {
+            made.asset_key.to_user_string(): {name: value.value for name, value in made.metadata.items()}
+            for made in (entry.asset_materialization for entry in log)
+        }
+
+
+def test_the_run_is_summed_up(house):
+    summary = house.first
+    assert summary.succeeded, (summary.problems, summary.failed_checks)
+    assert (summary.seen, summary.loaded, summary.extracted, summary.articles_failed) == (3, 3, 3, 0)
+    assert house.read("select count(*) from marts.dim_actor") == [(summary.actors,)]
+    assert house.read("select count(*) from marts.dim_meeting") == [(summary.meetings,)]
+    assert summary.published == house.paths.link
+    assert list(summary.seconds) == ["setup", "load", "extract", "resolve", "dbt", "publish"]
+
+
+def test_every_long_step_says_how_far_it_is_to_the_end(house):
+    last = {step: (done, total) for step, done, total in house.said}
+    assert last["load"] == (3, 0)
+    assert last["extract"] == (3, 3)
+    assert last["dbt"][0] == last["dbt"][1] > 0
+
+
+def test_the_graph_is_the_one_on_record(definitions):
+    """After a change that is meant: python -m tests.integration.orchestration.graph"""
+    assert describe(definitions) == SNAPSHOT.read_text(encoding="utf-8")
+
+
+def test_lineage_is_unbroken_from_the_articles_to_the_published_file(definitions):
+    upstream = {spec.key: {dep.asset_key for dep in spec.deps} for spec in definitions.resolve_all_asset_specs()}
+    sources = {key for key, deps in upstream.items() if not deps}
+    raw = {dg.AssetKey(["raw", name]) for name in ("article", "ledger", "rejected_article")}
+    assert sources - {dg.AssetKey(["marts", "dim_date"])} == raw
+
+    reached, todo = set(), [dg.AssetKey(["published", "warehouse"])]
+    while todo:
+        key = todo.pop()
+        if key not in reached:
+            reached.add(key)
+            todo.extend(upstream[key])
+    assert {key for key in upstream if key.path[0] in ("raw", "marts")} <= reached
+
+
+def test_every_asset_says_what_it_is(definitions):
+    for spec in definitions.resolve_all_asset_specs():
+        assert spec.description, spec.key
+        assert list(spec.owners) == ["team:gipfel"], spec.key
+        assert spec.group_name == spec.key.path[0]
+        assert "duckdb" in spec.kinds, spec.key
+        if spec.group_name in ("raw", "extracted", "resolved", "marts"):
+            assert all(column.description for column in spec.metadata["dagster/column_schema"].columns), spec.key
+    published = definitions.resolve_asset_graph().get(dg.AssetKey(["published", "warehouse"]))
+    assert published.freshness_policy is not None
+
+
+def test_every_asset_got_rows_seconds_and_a_preview(definitions, events):
+    assert events.keys() == {spec.key.to_user_string() for spec in definitions.resolve_all_asset_specs()}
+    for key, metadata in events.items():
+        assert metadata["dagster/row_count"] >= 0, key
+        assert metadata["seconds"] >= 0, key
+        assert metadata["preview"].startswith("|"), key
+        assert metadata["state"] != "nothing new", key
+    assert events["raw/article"]["dagster/row_count"] == 3
+
+
+def test_every_check_was_made_and_passed(house, definitions):
+    with open_instance(house.paths) as instance:
+        log = instance.all_logs(house.first.run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION)
+    made = {
+        (entry.dagster_event.event_specific_data.asset_key, entry.dagster_event.event_specific_data.check_name)
+        for entry in log
+    }
+    assert made == {(key.asset_key, key.name) for key in definitions.resolve_asset_graph().asset_check_keys}
+    assert {name for _, name in made} >= {
+        "every_record_is_accounted_for",
+        "every_current_article_is_extracted",
+        "evidence_is_verbatim",
+        "copy_equals_build",
+    }
+
+
+def test_a_schedule_and_a_sensor_are_there_and_off(definitions):
+    repository = definitions.get_repository_def()
+    assert [schedule.default_status for schedule in repository.schedule_defs] == [dg.DefaultScheduleStatus.STOPPED]
+    assert [sensor.default_status for sensor in repository.sensor_defs] == [dg.DefaultSensorStatus.STOPPED]
+
+
+def test_with_nothing_new_the_second_run_is_green_and_does_nothing(house, monkeypatch):
+    before = house.paths.link.resolve()
+    monkeypatch.setattr("extractors.language.load", lambda: pytest.fail("the language pipeline was loaded"))
+    monkeypatch.setattr("orchestration.dbt.build", lambda *arguments: pytest.fail("dbt has run"))
+    again = house.run()
+    assert (again.succeeded, again.nothing_new, again.unchanged, again.extracted) == (True, True, 3, 0)
+    assert house.paths.link.resolve() == before
+    with open_instance(house.paths) as instance:
+        checks = instance.all_logs(again.run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION)
+        first = instance.all_logs(house.first.run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION)
+    assert len(checks) == len(first)
+
+
+def test_a_rejection_alone_is_published_without_dbt(house, monkeypatch):
+    write_articles(house.articles, {"leer": ""})
+    monkeypatch.setattr("orchestration.dbt.build", lambda *arguments: pytest.fail("dbt has run"))
+    run = house.run()
+    assert (run.succeeded, run.nothing_new, run.rejected) == (True, False, 1)
+    assert house.read("select reason_code, message from raw.rejected_article")[0][0] == "empty_file"
+    assert house.run().nothing_new
+
+
+def test_words_that_do_not_stand_in_the_text_are_not_published(house):
+    before = house.paths.link.resolve()
+    build = Warehouse(house.paths)
+    with build.connect() as connection:
+        connection.execute(
+            "update extracted.mention set char_start = char_start + 1 where mention_text = 'Donald Tusk'"
+        )
+    build.begin("evidence_is_verbatim")
+    run = house.run()
+    assert not run.succeeded
+    assert [(check.check, check.severity) for check in run.failed_checks] == [("evidence_is_verbatim", "ERROR")]
+    assert run.published is None
+    assert house.paths.link.resolve() == before
+    with build.connect() as connection:
+        connection.execute(
+            "update extracted.mention set char_start = char_start - 1 where mention_text = 'Donald Tusk'"
+        )
+    assert house.run().succeeded
+
+
+def test_a_dbt_test_that_fails_keeps_the_old_file_until_it_passes_again(house, monkeypatch):
+    from extractors import resolution
+
+    before, real = house.paths.link.resolve(), resolution.resolve
+
+    def forget_an_actor(articles, extracted):
+        frames = real(articles, extracted)
+        return frames | {"actor": frames["actor"].filter(pl.col("actor_name") != "Emmanuel Macron")}
+
+    with monkeypatch.context() as patch:
+        patch.setattr(resolution, "resolve", forget_an_actor)
+        patch.setattr(fingerprints, "resolution_digest", lambda: "another resolution")
+        failed = house.run()
+        assert not failed.succeeded
+        assert failed.failed_checks
+        assert {check.severity for check in failed.failed_checks} == {"ERROR"}
+        assert "publish" not in failed.seconds
+        assert not house.run().succeeded  # and what has failed is not taken for done
+    assert house.paths.link.resolve() == before
+    assert house.run().succeeded
+
+
+def test_publishing_alone_refuses_marts_that_are_not_up_to_date(house, definitions):
+    Warehouse(house.paths).begin("marts")
+    with open_instance(house.paths) as instance:
+        result = definitions.resolve_job_def(JOB).execute_in_process(
+            instance=instance, raise_on_error=False, asset_selection=[dg.AssetKey(["published", "warehouse"])]
+        )
+    assert not result.success
+    assert house.run().succeeded
+
+
+def test_a_run_whose_process_is_gone_is_ended(house, definitions):
+    with open_instance(house.paths) as instance:
+        run = instance.create_run_for_job(
+            definitions.resolve_job_def(JOB), status=dg.DagsterRunStatus.STARTED, tags={PID_TAG: str(NO_PROCESS)}
+        )
+        assert end_dead_runs(instance) == [run.run_id]
+        assert instance.get_run_by_id(run.run_id).status == dg.DagsterRunStatus.FAILURE
