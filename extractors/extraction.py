@@ -16,16 +16,18 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors import schemas
-from extractors.arguments import find_arguments
+from extractors.actors.entities import Entity, cluster
+from extractors.actors.mentions import Mention, find_mentions
+from extractors.actors.phrases import describe
+from extractors.actors.pronouns import antecedents
 from extractors.dates import TimeExpression, find_time_expressions, resolve
-from extractors.entities import Entity, cluster
 from extractors.keys import make_key
-from extractors.meetings import Meeting, find_meetings
-from extractors.mentions import Mention, find_mentions
-from extractors.participation import Claim, find_claims
-from extractors.phrases import describe
-from extractors.pronouns import antecedents
-from extractors.triggers import Trigger, find_triggers
+from extractors.meetings.arguments import find_arguments
+from extractors.meetings.grouping import find_meetings
+from extractors.meetings.model import Meeting
+from extractors.meetings.participation import Claim, find_claims
+from extractors.meetings.trigger import Trigger
+from extractors.meetings.triggers import find_triggers
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -137,7 +139,9 @@ def to_rows(article: dict[str, Any], reading: Reading, rows: Rows) -> None:
                 "char_end": time.char_end,
             }
         )
-    meeting_keys = {m.number: make_key("reported_meeting", article_key, m.triggers[0].start, m.number) for m in reading.meetings}
+    meeting_keys = {
+        m.number: make_key("reported_meeting", article_key, m.triggers[0].start, m.number) for m in reading.meetings
+    }
     for meeting in reading.meetings:
         evidence = meeting.triggers[0].sentence
         rows["reported_meeting"].append(
@@ -150,9 +154,9 @@ def to_rows(article: dict[str, Any], reading: Reading, rows: Rows) -> None:
                 "start_date": meeting.when.start_date if meeting.when else None,
                 "end_date": meeting.when.end_date if meeting.when else None,
                 "date_precision": meeting.when.precision if meeting.when else "unknown",
-                "place_entity_key": keys.get(meeting.place),
-                "host_entity_key": keys.get(meeting.host),
-                "parent_reported_meeting_key": meeting_keys.get(meeting.parent),
+                "place_entity_key": _key(keys, meeting.place),
+                "host_entity_key": _key(keys, meeting.host),
+                "parent_reported_meeting_key": _key(meeting_keys, meeting.parent),
                 "stated_participants": meeting.stated_participants,
                 "confidence": meeting.confidence,
                 **_offsets(evidence),
@@ -168,7 +172,7 @@ def to_rows(article: dict[str, Any], reading: Reading, rows: Rows) -> None:
                 "participation_status": claim.status,
                 "attendance_mode": claim.mode,
                 "participation_role": claim.role,
-                "according_to_entity_key": keys.get(claim.according_to),
+                "according_to_entity_key": _key(keys, claim.according_to),
                 "confidence": claim.confidence,
                 **_offsets(claim.evidence),
             }
@@ -184,6 +188,10 @@ def to_rows(article: dict[str, Any], reading: Reading, rows: Rows) -> None:
             "claim_count": len(reading.claims),
         }
     )
+
+
+def _key(keys: dict[int, str], number: int | None) -> str | None:
+    return None if number is None else keys.get(number)
 
 
 def _offsets(sentence: Span) -> dict[str, int]:

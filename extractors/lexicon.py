@@ -6,21 +6,20 @@ import csv
 import tomllib
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 FOLDER = Path(__file__).parent / "lexicons"
 
 
 @lru_cache
-def word_lists(name: str) -> dict[str, Any]:
-    """The lists of `lexicons/NAME.toml`; lists of words come as frozensets.
+def word_lists(name: str) -> dict[str, frozenset[str]]:
+    """The lists of words of `lexicons/NAME.toml`, as frozensets.
 
     >>> "mit" in word_lists("function_words")["together"]
     True
     """
     with (FOLDER / f"{name}.toml").open("rb") as file:
         content = tomllib.load(file)
-    return {key: frozenset(value) if isinstance(value, list) else value for key, value in content.items()}
+    return {key: frozenset(value) for key, value in content.items()}
 
 
 @lru_cache

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.clauses import split_clauses
+from extractors.meetings.clauses import split_clauses
 
 
 def clauses_of(nlp, text):
@@ -17,7 +17,10 @@ def clauses_of(nlp, text):
         ("Merz sagte, dass er Macron treffe.", ["Merz sagte", "dass er Macron treffe"]),
         ("Die Delegation, die gestern kam, trifft Merz.", ["Die Delegation trifft Merz", "die gestern kam"]),
         ("Er reist nach Wien, um mit Stocker zu sprechen.", ["Er reist nach Wien", "um mit Stocker zu sprechen"]),
-        ("Das Papier, das als Grundlage dienen soll, ist fertig.", ["Das Papier ist fertig", "das als Grundlage dienen soll"]),
+        (
+            "Das Papier, das als Grundlage dienen soll, ist fertig.",
+            ["Das Papier ist fertig", "das als Grundlage dienen soll"],
+        ),
     ],
 )
 def test_subordinate_clauses_are_told_from_the_main_clause(nlp, text, expected):
@@ -30,7 +33,9 @@ def test_an_apposition_is_no_clause(nlp):
 
 
 def test_every_token_belongs_to_exactly_one_clause(nlp):
-    doc = nlp("Wie der Sprecher sagte, will Merz, der heute in Rom ist, morgen Meloni treffen, falls es die Lage erlaubt.")
+    doc = nlp(
+        "Wie der Sprecher sagte, will Merz, der heute in Rom ist, morgen Meloni treffen, falls es die Lage erlaubt."
+    )
     for sentence in doc.sents:
         tokens = sorted(t.i for c in split_clauses(sentence) for t in c.tokens)
         assert tokens == [t.i for t in sentence]

@@ -18,15 +18,24 @@ PIECES = [
 
 
 def article(text: str, id_: str = "a1", published_on: date | None = date(2025, 3, 12)) -> dict:
-    return {"article_key": make_key("article", id_), "article_version_key": make_key("version", id_, text), "text": text, "published_on": published_on}
+    return {
+        "article_key": make_key("article", id_),
+        "article_version_key": make_key("version", id_, text),
+        "text": text,
+        "published_on": published_on,
+    }
 
 
 def test_rows_have_the_declared_columns_and_types(nlp):
     frames = extract([article(PIECES[0])], nlp)
-    assert {name: dict(frame.schema) for name, frame in frames.items()} == {t.name: t.polars_schema for t in schemas.EXTRACTED}
+    assert {name: dict(frame.schema) for name, frame in frames.items()} == {
+        t.name: t.polars_schema for t in schemas.EXTRACTED
+    }
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(pieces=st.lists(st.sampled_from(PIECES), max_size=9), glue=st.sampled_from([" ", "\n", ""]))
 def test_offsets_are_verbatim_and_keys_hold(nlp, pieces, glue):
     text = glue.join(pieces)
@@ -35,14 +44,18 @@ def test_offsets_are_verbatim_and_keys_hold(nlp, pieces, glue):
         assert text[row["char_start"] : row["char_end"]] == row["mention_text"]
     for table in schemas.EXTRACTED:
         frame = frames[table.name]
-        assert frame[table.key].is_unique().all() and frame[table.key].null_count() == 0
+        assert frame[table.key].is_unique().all()
+        assert frame[table.key].null_count() == 0
         if "char_end" in frame.columns:
-            assert frame.filter((pl.col("char_start") >= pl.col("char_end")) | (pl.col("char_end") > len(text))).is_empty()
+            assert frame.filter(
+                (pl.col("char_start") >= pl.col("char_end")) | (pl.col("char_end") > len(text))
+            ).is_empty()
     entities = set(frames["entity"]["entity_key"])
     meetings = set(frames["reported_meeting"]["reported_meeting_key"])
     claims = frames["participation_claim"]
     assert set(frames["mention"]["entity_key"]) <= entities
-    assert set(claims["entity_key"]) <= entities and set(claims["reported_meeting_key"]) <= meetings
+    assert set(claims["entity_key"]) <= entities
+    assert set(claims["reported_meeting_key"]) <= meetings
     assert set(claims["according_to_entity_key"].drop_nulls()) <= entities
     assert set(frames["reported_meeting"]["place_entity_key"].drop_nulls()) <= entities
     assert set(frames["reported_meeting"]["parent_reported_meeting_key"].drop_nulls()) <= meetings
@@ -60,7 +73,8 @@ def test_an_article_gives_the_same_rows_alone_and_among_others(nlp):
 def test_an_empty_text_gives_an_extraction_without_rows(nlp):
     frames = extract([article("")], nlp)
     assert frames["extraction"].height == 1
-    assert frames["mention"].is_empty() and frames["reported_meeting"].is_empty()
+    assert frames["mention"].is_empty()
+    assert frames["reported_meeting"].is_empty()
 
 
 def test_the_version_is_short_and_stable():

@@ -47,7 +47,10 @@ def test_a_held_and_a_planned_meeting_are_two(read):
         ("Merz traf in Rom die italienische Ministerpräsidentin Giorgia Meloni.", "held"),
         ("Merz hat in Rom mit der italienischen Ministerpräsidentin Giorgia Meloni beraten.", "held"),
         ("Das Treffen von Merz mit der italienischen Ministerpräsidentin Giorgia Meloni wurde abgesagt.", "cancelled"),
-        ("Das Treffen von Merz mit der italienischen Ministerpräsidentin Giorgia Meloni wurde auf Juni verschoben.", "postponed"),
+        (
+            "Das Treffen von Merz mit der italienischen Ministerpräsidentin Giorgia Meloni wurde auf Juni verschoben.",
+            "postponed",
+        ),
         ("Merz schlug ein Treffen mit der italienischen Ministerpräsidentin Giorgia Meloni vor.", "proposed"),
     ],
 )
@@ -60,7 +63,9 @@ def test_telephone_and_video_are_told_apart(read):
     call = read("Bundeskanzler Friedrich Merz telefonierte am Montag mit US-Präsident Donald Trump.")
     assert call.meetings[0].meeting_type == "call"
     assert {c.mode for c in call.claims} == {"phone"}
-    video = read("Bundeskanzler Friedrich Merz und US-Präsident Donald Trump sprachen in einer Videokonferenz mit Emmanuel Macron.")
+    video = read(
+        "Bundeskanzler Friedrich Merz und US-Präsident Donald Trump sprachen in einer Videokonferenz mit Emmanuel Macron."
+    )
     assert {c.mode for c in video.claims} == {"virtual"}
 
 
@@ -76,9 +81,18 @@ def test_one_of_many_takes_part_on_the_screen(read):
 @pytest.mark.parametrize(
     ("text", "absent"),
     [
-        ("Der Sondergesandte von US-Präsident Donald Trump, Steve Witkoff, traf in Genf den iranischen Außenminister Abbas Araghtschi.", "Donald Trump"),
-        ("Laut Emmanuel Macron traf US-Außenminister Marco Rubio in Riad den russischen Außenminister Sergej Lawrow.", "Emmanuel Macron"),
-        ("US-Außenminister Marco Rubio sprach in Riad mit dem russischen Außenminister Sergej Lawrow über Wladimir Putin.", "Wladimir Putin"),
+        (
+            "Der Sondergesandte von US-Präsident Donald Trump, Steve Witkoff, traf in Genf den iranischen Außenminister Abbas Araghtschi.",
+            "Donald Trump",
+        ),
+        (
+            "Laut Emmanuel Macron traf US-Außenminister Marco Rubio in Riad den russischen Außenminister Sergej Lawrow.",
+            "Emmanuel Macron",
+        ),
+        (
+            "US-Außenminister Marco Rubio sprach in Riad mit dem russischen Außenminister Sergej Lawrow über Wladimir Putin.",
+            "Wladimir Putin",
+        ),
     ],
 )
 def test_superiors_sources_and_topics_take_no_part(read, text, absent):
@@ -104,7 +118,9 @@ def test_staying_away_is_a_claim_of_its_own(read):
 
 
 def test_a_host_by_invitation(read):
-    reading = read("Auf Einladung von Emmanuel Macron beraten am Freitag in Paris Keir Starmer und Donald Tusk über die Ukraine.")
+    reading = read(
+        "Auf Einladung von Emmanuel Macron beraten am Freitag in Paris Keir Starmer und Donald Tusk über die Ukraine."
+    )
     assert {reading.entities[c.entity].name for c in reading.claims if c.role == "host"} == {"Emmanuel Macron"}
 
 
@@ -131,6 +147,9 @@ def test_what_is_no_meeting_between_countries_is_not_listed(read, text):
 
 
 def test_without_a_date_of_publication_no_day_is_guessed(read):
-    reading = read("Bundeskanzler Friedrich Merz traf am Montag in Berlin den französischen Präsidenten Emmanuel Macron.", published_on=None)
+    reading = read(
+        "Bundeskanzler Friedrich Merz traf am Montag in Berlin den französischen Präsidenten Emmanuel Macron.",
+        published_on=None,
+    )
     assert reading.meetings[0].when.start_date is None
     assert reading.meetings[0].when.precision == "day"

@@ -17,7 +17,12 @@ def kinds(reading):
         ("US-Außenminister Marco Rubio kommt.", "Marco Rubio", "Außenminister", "US"),
         ("Polens Ministerpräsident Donald Tusk sagte das.", "Donald Tusk", "Ministerpräsident", "PL"),
         ("Nato-Generalsekretär Mark Rutte mahnte.", "Mark Rutte", "Generalsekretär", "NATO"),
-        ("EU-Kommissionspräsidentin Ursula von der Leyen kommt.", "Ursula von der Leyen", "Kommissionspräsidentin", "Europäische Union"),
+        (
+            "EU-Kommissionspräsidentin Ursula von der Leyen kommt.",
+            "Ursula von der Leyen",
+            "Kommissionspräsidentin",
+            "Europäische Union",
+        ),
         ("Der Präsident der Ukraine, Wolodymyr Selenskyj, reist ab.", "Wolodymyr Selenskyj", "Präsident", "UA"),
         ("Anna Keller, die Außenministerin Luxemburgs, sagte ab.", "Anna Keller", "Außenministerin", "LU"),
     ],
@@ -36,7 +41,9 @@ def test_a_superior_is_told_from_the_envoy(read):
 
 
 def test_an_apposition_after_the_name_ends_before_the_next_member_of_the_list(read):
-    reading = read("Merz empfing Paul Braun, den Sondergesandten von Präsident Trump, und Außenminister Rubio in Berlin.")
+    reading = read(
+        "Merz empfing Paul Braun, den Sondergesandten von Präsident Trump, und Außenminister Rubio in Berlin."
+    )
     assert person(reading, "Paul Braun").role_title == "Sondergesandter"
     assert person(reading, "Rubio").role_title == "Außenminister"
 
@@ -62,17 +69,28 @@ def test_spellings_of_a_registered_person_are_one_entity(read):
 
 
 def test_countries_groups_and_organizations_come_from_the_registry(read):
-    found = kinds(read("Die Koalition der Willigen und die Vereinten Nationen berieten mit den Vereinigten Staaten in Genf."))
-    assert found == {"Koalition der Willigen": "group", "Vereinte Nationen": "organization", "USA": "country", "Genf": "place"}
+    found = kinds(
+        read("Die Koalition der Willigen und die Vereinten Nationen berieten mit den Vereinigten Staaten in Genf.")
+    )
+    assert found == {
+        "Koalition der Willigen": "group",
+        "Vereinte Nationen": "organization",
+        "USA": "country",
+        "Genf": "place",
+    }
 
 
 def test_iso_codes_and_small_words_are_no_countries(read):
     assert not [e for e in read("Am Montag war es in Bonn kalt. Es regnete.").entities if e.kind == "country"]
 
 
-@pytest.mark.parametrize("phrase", ["eine Delegation aus Kyjiw", "Vertretern der Ukraine", "der ukrainischen Delegation"])
+@pytest.mark.parametrize(
+    "phrase", ["eine Delegation aus Kyjiw", "Vertretern der Ukraine", "der ukrainischen Delegation"]
+)
 def test_a_delegation_is_its_country(read, phrase):
-    reading = read(f"Macron traf sich in Paris mit {phrase}." if phrase[0] != "e" else f"Macron empfing in Paris {phrase}.")
+    reading = read(
+        f"Macron traf sich in Paris mit {phrase}." if phrase[0] != "e" else f"Macron empfing in Paris {phrase}."
+    )
     assert "Ukraine" in {e.name for e in reading.entities if e.kind == "country"}
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from extractors import reference
 from extractors.lexicon import word_lists
-from extractors.nouns import compound_party, match_noun
+from extractors.meeting_nouns import compound_party, match_noun
 from extractors.titles import parse_title
 
 _DELEGATIONS = word_lists("delegations")["nouns"]
@@ -47,7 +47,7 @@ class Mention:
     entity: int = -1
 
     def text(self, doc: Doc) -> str:
-        return doc[self.start : self.end].text
+        return str(doc[self.start : self.end].text)
 
 
 def find_mentions(doc: Doc) -> list[Mention]:
@@ -68,16 +68,16 @@ def find_mentions(doc: Doc) -> list[Mention]:
     for mention in _compounds(doc):
         add(mention)
     for ent in doc.ents:
-        mention = _from_entity(doc, ent)
-        if mention is not None:
-            add(mention)
+        named = _from_entity(doc, ent)
+        if named is not None:
+            add(named)
     for mention in _registered_names(doc, taken):
         add(mention)
     mentions.sort(key=lambda m: m.start)
     return mentions
 
 
-def _from_entity(doc: Doc, ent) -> Mention | None:
+def _from_entity(doc: Doc, ent: Span) -> Mention | None:
     start, end = ent.start, ent.end
     probability = float(ent._.probability) if ent._.probability is not None else None
     text = ent.text
@@ -86,7 +86,11 @@ def _from_entity(doc: Doc, ent) -> Mention | None:
             start += 1
         if start >= end or not any(t.text[:1].isupper() for t in doc[start:end]):
             return None
-        if end - start == 1 and (_is_title(doc[start]) or reference.country_of_demonym(doc[start].text) or city_adjective_country(doc[start].text)):
+        if end - start == 1 and (
+            _is_title(doc[start])
+            or reference.country_of_demonym(doc[start].text)
+            or city_adjective_country(doc[start].text)
+        ):
             return None
         return Mention(start, end, "person", "name", "PER", probability)
     if end - start == 1 and city_adjective_country(text):
@@ -118,7 +122,11 @@ def city_adjective_country(word: str) -> str | None:
     """`Kiewer`, `Pariser`: code of the country whose capital the adjective is made from."""
     if not word.endswith("er") or reference.country_of_capital(word):
         return None
-    return reference.country_of_capital(word[:-2]) or reference.country_of_capital(word[:-1]) or reference.country_of_capital(word[:-2] + "en")
+    return (
+        reference.country_of_capital(word[:-2])
+        or reference.country_of_capital(word[:-1])
+        or reference.country_of_capital(word[:-2] + "en")
+    )
 
 
 def _is_title(token: Token) -> bool:
@@ -192,15 +200,26 @@ def _delegations(doc: Doc) -> list[Mention]:
                 if code := reference.country_of_name(prefix) or (country.key if country and country.acts else None):
                     found.append(Mention(token.i, token.i + 1, "country", "nominal", None, None, code))
                 elif organization := reference.organization_of_name(prefix):
-                    found.append(Mention(token.i, token.i + 1, "organization", "nominal", None, None, organization.name_de))
+                    found.append(
+                        Mention(token.i, token.i + 1, "organization", "nominal", None, None, organization.name_de)
+                    )
         elif word[:1].isupper() and word.lower() in _DELEGATIONS and token.i:
             start = token.i - 1
-            while start > 0 and doc[start].text.islower() and doc[start].text.endswith(("en", "er", "em", "e", "es")) and token.i - start < 4:
+            while (
+                start > 0
+                and doc[start].text.islower()
+                and doc[start].text.endswith(("en", "er", "em", "e", "es"))
+                and token.i - start < 4
+            ):
                 if code := reference.country_of_adjective(doc[start].text):
                     found.append(Mention(start, token.i + 1, "country", "nominal", None, None, code))
                     break
                 start -= 1
             else:
-                if doc[start].text[:1].isupper() and doc[start].is_sent_start and (code := reference.country_of_adjective(doc[start].text)):
+                if (
+                    doc[start].text[:1].isupper()
+                    and doc[start].is_sent_start
+                    and (code := reference.country_of_adjective(doc[start].text))
+                ):
                     found.append(Mention(start, token.i + 1, "country", "nominal", None, None, code))
     return found

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
-from extractors.arguments import Argument
-from extractors.entities import Entity
+from extractors.actors.entities import Entity
+from extractors.actors.mentions import Mention
 from extractors.lexicon import word_lists
-from extractors.meetings import Meeting
-from extractors.mentions import Mention
-from extractors.triggers import Trigger
+from extractors.meetings.arguments import Argument
+from extractors.meetings.model import Meeting
+from extractors.meetings.trigger import Trigger
 
 _MODES = word_lists("modes")
 _SOURCES = word_lists("sources")
@@ -44,7 +44,18 @@ def find_claims(doc: Doc, meeting: Meeting, mentions: list[Mention], entities: l
         role = "host" if any(a.role == "host" for a, _ in found) else "participant"
         supports = len({t.start for _, t in found})
         confidence = round(min(0.98, argument.confidence + 0.03 * (supports - 1)), 2)
-        claims.append(Claim(meeting.number, number, status, mode, role, _according_to(trigger, mentions), trigger.sentence, confidence))
+        claims.append(
+            Claim(
+                meeting.number,
+                number,
+                status,
+                mode,
+                role,
+                _according_to(trigger, mentions),
+                trigger.sentence,
+                confidence,
+            )
+        )
     return claims
 
 
@@ -72,7 +83,7 @@ def _status(meeting: Meeting, found: list[tuple[Argument, Trigger]]) -> str:
 
 
 def _mode(meeting: Meeting, found: list[tuple[Argument, Trigger]], status: str) -> str:
-    for argument, trigger in found:
+    for _argument, trigger in found:
         words = {t.lower_ for t in trigger.clause.tokens}
         if trigger.relation in {"attend", "expect"} and words & _MODES["virtual"]:
             return "virtual"
@@ -86,7 +97,16 @@ def _mode(meeting: Meeting, found: list[tuple[Argument, Trigger]], status: str) 
     if "phone" in modes or meeting.meeting_type == "call":
         return "phone"
     opening_words = {t.lower_ for trigger in meeting.triggers for t in trigger.clause.tokens}
-    if meeting.place is not None or opening_words & _MODES["in_person"] or any(t.relation in {"host", "visit"} or t.relation == "meet" and "treff" in t.sentence.doc[t.start].lower_ or t.relation == "meet" and t.sentence.doc[t.start].lower_.startswith("traf") for t in meeting.triggers):
+    if (
+        meeting.place is not None
+        or opening_words & _MODES["in_person"]
+        or any(
+            t.relation in {"host", "visit"}
+            or (t.relation == "meet" and "treff" in t.sentence.doc[t.start].lower_)
+            or (t.relation == "meet" and t.sentence.doc[t.start].lower_.startswith("traf"))
+            for t in meeting.triggers
+        )
+    ):
         return "in_person"
     return "unknown"
 
@@ -94,13 +114,24 @@ def _mode(meeting: Meeting, found: list[tuple[Argument, Trigger]], status: str) 
 def _according_to(trigger: Trigger, mentions: list[Mention]) -> int | None:
     """The source that the sentence names: `so Jermak`, or the speaker of the clause above."""
     for mention in mentions:
-        if trigger.sentence.start <= mention.start < trigger.sentence.end and mention.relation == "source" and mention.entity >= 0:
+        if (
+            trigger.sentence.start <= mention.start < trigger.sentence.end
+            and mention.relation == "source"
+            and mention.entity >= 0
+        ):
             return mention.entity
     if trigger.clause.opener in {"dass", "wie"}:
         sentence = trigger.sentence
         inside = {t.i for t in trigger.clause.tokens}
         if any(t.lower_ in _SOURCES["verbs"] for t in sentence if t.i not in inside):
             for mention in mentions:
-                if sentence.start <= mention.start < sentence.end and mention.start not in inside and mention.preposition is None and mention.relation is None and mention.kind != "place" and mention.entity >= 0:
+                if (
+                    sentence.start <= mention.start < sentence.end
+                    and mention.start not in inside
+                    and mention.preposition is None
+                    and mention.relation is None
+                    and mention.kind != "place"
+                    and mention.entity >= 0
+                ):
                     return mention.entity
     return None

@@ -6,21 +6,18 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extractors import reference
+from extractors.actors.attributes import GENITIVE_ARTICLES, PREPOSITIONS, QUOTES, is_adjective, is_genitive, relate
+from extractors.actors.mentions import Mention, city_adjective_country
 from extractors.lexicon import word_lists
-from extractors.mentions import Mention, city_adjective_country
-from extractors.nouns import match_noun
 from extractors.titles import Title, parse_title
 
 _WORDS = word_lists("function_words")
-_PREPOSITIONS = _WORDS["together"] | _WORDS["agent"] | _WORDS["other_prepositions"]
 _CONTRACTED = {"am", "im", "vom", "zum", "zur", "beim", "ins", "ans", "aufs", "fürs", "ums", "übers", "vorm"}
 _SOURCES = word_lists("sources")
 _DELEGATIONS = word_lists("delegations")
-_GENITIVE_ARTICLES = {"der", "des", "von", "vom", "seines", "ihres", "seiner", "ihrer", "dessen", "deren", "eines", "einer"}
-_QUOTES = set("\"„“”»«‚‘’'")
 
 
 def describe(doc: Doc, mentions: list[Mention]) -> None:
@@ -31,34 +28,7 @@ def describe(doc: Doc, mentions: list[Mention]) -> None:
         mention.phrase_end = mention.end
         if mention.kind == "person":
             _look_right(doc, mention, at)
-    for mention in mentions:
-        _mark_attribute(doc, mention, at)
-    _share_prepositions(doc, mentions)
-    for mention in mentions:
-        if mention.kind == "country" and mention.mention_type == "nominal" and mention.preposition in {"in", "im", "ins"}:
-            place = reference.place_of_name(mention.text(doc))
-            if place is not None and place.city:  # `im Weißen Haus`: a building, not a government
-                mention.kind, mention.mention_type, mention.key = "place", "name", None
-    for left, right in zip(mentions, mentions[1:], strict=False):
-        _turn_capitals_to_governments(doc, left, right)
-    for mention in mentions:
-        if mention.kind in {"person", "country", "organization"}:
-            _mark_source(doc, mention)
-
-
-def is_adjective(token: Token) -> bool:
-    """A lower-case inflected word that may stand before a noun (`ukrainischen`, `neue`)."""
-    text = token.text
-    return (
-        text[:1].islower()
-        and len(text) > 3
-        and text.endswith(("e", "en", "er", "em", "es"))
-        and text not in _PREPOSITIONS
-        and text not in _WORDS["particles"]
-        and text not in _WORDS["determiners"]
-        and text not in _WORDS["coordinators"]
-        and text not in _SOURCES["verbs"]
-    )
+    relate(doc, mentions)
 
 
 def _look_left(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
@@ -71,14 +41,19 @@ def _look_left(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
         word = token.text
         other = at.get(i)
         if other is not None and other is not mention:
-            if other.kind == "person" and mention.role_title and _is_genitive_name(doc, other):
+            if other.kind == "person" and mention.role_title and is_genitive(doc, other):
                 other.relation = "superior"
                 mention.superior = other
                 i = min(i, other.start) - 1
                 if other.phrase_start >= 0:
                     i = other.phrase_start - 1
                 continue
-            if other.kind in {"country", "organization", "group"} and mention.kind == "person" and mention.role_title and other.end == i + 1:
+            if (
+                other.kind in {"country", "organization", "group"}
+                and mention.kind == "person"
+                and mention.role_title
+                and other.end == i + 1
+            ):
                 _take_body(mention, other)
                 other.relation = "member_of_title"
                 i = other.start - 1
@@ -91,12 +66,19 @@ def _look_left(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
         elif mention.kind == "person" and not seen_article and (code := city_adjective_country(word)):
             mention.country_code = mention.country_code or code
             i -= 1
-        elif mention.kind == "person" and word in {"Staats-", "Außen-"} or (mention.role_title and word == "und" and i > first and doc[i - 1].text.endswith("-")):
+        elif (mention.kind == "person" and word in {"Staats-", "Außen-"}) or (
+            mention.role_title and word == "und" and i > first and doc[i - 1].text.endswith("-")
+        ):
             i -= 1
         elif is_adjective(token) and not seen_article:
             _take_adjective(mention, word)
             i -= 1
-        elif word.lower() in {"ex", "vize"} or word in _QUOTES and not seen_article and i - 1 >= first and doc[i - 1].text.lower() in _WORDS["determiners"] | {"sogenannten", "sogenannte"}:
+        elif word.lower() in {"ex", "vize"} or (
+            word in QUOTES
+            and not seen_article
+            and i - 1 >= first
+            and doc[i - 1].text.lower() in _WORDS["determiners"] | {"sogenannten", "sogenannte"}
+        ):
             i -= 1
         elif word.lower() in _WORDS["determiners"] and word.lower() not in _CONTRACTED and not seen_article:
             seen_article = True
@@ -125,7 +107,7 @@ def _look_left(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
     if i >= first + 1 and doc[i].lower_ == "aus" and doc[i - 1].lower_ == "bestehend":
         mention.phrase_start = i - 1
         return
-    if i >= first and doc[i].lower_ in _PREPOSITIONS:
+    if i >= first and doc[i].lower_ in PREPOSITIONS:
         mention.preposition = doc[i].lower_
         mention.phrase_start = i
     elif i >= first and doc[i].lower_ in _CONTRACTED:
@@ -139,7 +121,7 @@ def _over_delegation(doc: Doc, mention: Mention, first: int) -> int:
         return start
     while True:
         i = start - 1
-        while i >= first and (doc[i].text in _QUOTES or is_adjective(doc[i])):
+        while i >= first and (doc[i].text in QUOTES or is_adjective(doc[i])):
             i -= 1
         if i >= first and doc[i].lower_ in {"der", "des", "den", "von", "aus"}:
             i -= 1
@@ -174,16 +156,19 @@ def title_party(title: Title) -> tuple[str | None, str | None]:
             if entry and entry.kind == "party" and title.kind in {"minister", "head_of_state", "head_of_government"}:
                 return entry.country_code, None
             return None, party_of(organization.key)
-        if country := reference.country_of_compound_prefix(f"{title.prefix}-{title.base_title}"):
-            if country.acts:
-                return country.key, None
+        country = reference.country_of_compound_prefix(f"{title.prefix}-{title.base_title}")
+        if country is not None and country.acts:
+            return country.key, None
     return (title.country_codes[0] if title.country_codes else None), None
 
 
 def _take_adjective(mention: Mention, word: str) -> None:
     if mention.country_code is None and mention.kind == "person":
         mention.country_code = reference.country_of_adjective(word)
-    if word.lower().startswith(("ehemalig", "früher", "einstig", "damalig", "scheidend", "abgewählt")) and mention.kind == "person":
+    if (
+        word.lower().startswith(("ehemalig", "früher", "einstig", "damalig", "scheidend", "abgewählt"))
+        and mention.kind == "person"
+    ):
         mention.is_former = not word.lower().startswith(("damalig", "scheidend"))
 
 
@@ -200,16 +185,17 @@ def party_of(organization: str) -> str:
     return entry.stands_for or organization if entry else organization
 
 
-def _is_genitive_name(doc: Doc, mention: Mention) -> bool:
-    return doc[mention.end - 1].text.endswith(("s", "’", "'", "x", "z"))
-
-
 def _apposition_before(doc: Doc, mention: Mention, at: dict[int, Mention], comma: int, first: int) -> None:
     """`der Leiter der Kiewer Präsidialverwaltung, Andrij Jermak`: the office stands before the comma."""
     i = comma - 1
     while i >= first and comma - i <= 12 and doc[i].text not in {",", ";", ":", "."}:
         title = parse_title(doc[i].text) if doc[i].text[:1].isupper() else None
-        if title is not None and title.kind != "honorific" and i + 1 < comma and doc[i + 1].lower_ in _GENITIVE_ARTICLES | {"für", "im", "in", "beim"}:
+        if (
+            title is not None
+            and title.kind != "honorific"
+            and i + 1 < comma
+            and doc[i + 1].lower_ in GENITIVE_ARTICLES | {"für", "im", "in", "beim"}
+        ):
             between = range(i + 1, comma)
             if any(doc[j].lower_ in _SOURCES["verbs"] for j in between):
                 return
@@ -226,7 +212,9 @@ def _apposition_before(doc: Doc, mention: Mention, at: dict[int, Mention], comma
                         _take_body(mention, inner)
                         inner.relation = "member_of_title"
                 elif mention.country_code is None:
-                    mention.country_code = reference.country_of_adjective(doc[j].text) or reference.country_of_capital(doc[j].text)
+                    mention.country_code = reference.country_of_adjective(doc[j].text) or reference.country_of_capital(
+                        doc[j].text
+                    )
             # the phrase begins with the office and its article
             j = i - 1
             while j >= first and (is_adjective(doc[j]) or doc[j].lower_ in _WORDS["determiners"]):
@@ -267,8 +255,8 @@ def _look_right(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
     ends = i + 1
     if ends < last and ends in at and at[ends].kind == "person":
         return  # `Merz, Bundeskanzler Scholz`: a list, not an apposition
-    attribute = ends < last and (doc[ends].lower_ in _GENITIVE_ARTICLES | {"für", "im", "in"} or ends in at)
-    closes = ends < last and doc[ends].text in {",", ".", "–"} or ends == last
+    attribute = ends < last and (doc[ends].lower_ in GENITIVE_ARTICLES | {"für", "im", "in"} or ends in at)
+    closes = (ends < last and doc[ends].text in {",", ".", "–"}) or ends == last
     if not attribute and not closes:
         return
     if title is not None and mention.role_title is None and title.kind != "honorific":
@@ -289,105 +277,3 @@ def _look_right(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
                     _take_body(mention, inner)
         j += 1
     mention.phrase_end = j
-
-
-def _mark_attribute(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
-    """A name that only tells whose envoy, son or office is meant: relation `superior` or `member_of_title`."""
-    if mention.relation is not None or mention.is_delegation:
-        return
-    first = doc[mention.start].sent.start
-    before = mention.phrase_start - 1
-    start = mention.phrase_start
-    if mention.preposition in {"von", "vom"}:
-        head = before
-    elif start >= first and doc[start].lower_ in _GENITIVE_ARTICLES:
-        head = before
-    else:
-        head = -1
-    if head >= first and head not in at:
-        word = doc[head]
-        if word.text[:1].isupper() and (parse_title(word.text) is not None or word.lower_ in _DELEGATIONS["kin"]):
-            mention.relation = "superior" if mention.kind == "person" else "member_of_title"
-            return
-        if word.text[:1].isupper() and match_noun(word.text) is None and mention.preposition is None and not word.is_sent_start:
-            mention.relation = "attribute"
-            return
-    # `Trumps Sondergesandter` with nobody named: the superior does not take part
-    if mention.kind == "person" and _is_genitive_name(doc, mention):
-        i = mention.end
-        while i < len(doc) and is_adjective(doc[i]):
-            i += 1
-        if i < len(doc) and i not in at and (parse_title(doc[i].text) or doc[i].lower_ in _DELEGATIONS["kin"]):
-            mention.relation = "superior"
-    elif mention.kind in {"country", "organization", "place"} and mention.end < len(doc):
-        i = mention.end
-        while i < len(doc) and is_adjective(doc[i]):
-            i += 1
-        if i < len(doc) and i not in at and doc[i].text[:1].isupper() and parse_title(doc[i].text) and mention.preposition is None:
-            mention.relation = "member_of_title"
-
-
-def _share_prepositions(doc: Doc, mentions: list[Mention]) -> None:
-    """In a list the preposition stands once: `mit Macron und Außenminister Barrot`."""
-    previous: Mention | None = None
-    for mention in mentions:
-        if mention.relation in {"superior", "member_of_title", "compound"}:
-            continue
-        if previous is not None and mention.preposition is None and doc[previous.start].sent == doc[mention.start].sent and follows_in_list(doc, previous, mention):
-            mention.preposition = previous.preposition
-            if mention.relation is None and previous.relation == "source":
-                mention.relation = previous.relation
-        previous = mention
-
-
-def _turn_capitals_to_governments(doc: Doc, left: Mention, right: Mention) -> None:
-    """`zwischen Washington und Moskau`, `Paris und London wollen`: capitals that stand for governments."""
-    pair = [left, right]
-    if not all(m.kind == "country" or m.kind == "place" and reference.country_of_capital(m.text(doc)) for m in pair):
-        return
-    if left.preposition not in {None, "mit", "zwischen"} or left.relation is not None or not follows_in_list(doc, left, right):
-        return
-    for mention in pair:
-        if mention.kind == "place":
-            mention.key = reference.country_of_capital(mention.text(doc))
-            mention.kind, mention.mention_type = "country", "nominal"
-
-
-def follows_in_list(doc: Doc, left: Mention, right: Mention) -> bool:
-    """Whether `right` is the next member of the list that `left` is in."""
-    between = [t.lower_ for t in doc[left.phrase_end : right.phrase_start] if t.text not in _QUOTES]
-    if not between:
-        return False
-    allowed = _WORDS["coordinators"] | _WORDS["list_adverbs"] | {",", "darunter", "unter"}
-    return all(word in allowed for word in between) and any(word in _WORDS["coordinators"] | {","} for word in between)
-
-
-def _mark_source(doc: Doc, mention: Mention) -> None:
-    """`so Jermak`, `laut Macron`, `nach Angaben des Elysée`, `Macron zufolge`."""
-    if mention.relation is not None:
-        return
-    sentence = doc[mention.start].sent
-    if mention.kind == "person" and _is_byline(doc, mention):
-        mention.relation = "byline"
-        return
-    before = doc[mention.phrase_start - 1].lower_ if mention.phrase_start > sentence.start else ""
-    after = doc[mention.phrase_end].lower_ if mention.phrase_end < sentence.end else ""
-    if mention.preposition in {"laut", "gemäß"} or after in _SOURCES["after"]:
-        mention.relation = "source"
-    elif before == "so" and mention.phrase_start - 2 >= sentence.start and doc[mention.phrase_start - 2].text in {",", "“", '"', "–", "”", "»", "«"}:
-        mention.relation = "source"
-    elif before in _SOURCES["angaben"] or mention.preposition in {"aus", "von", "vom"} and before in _SOURCES["angaben"]:
-        mention.relation = "source"
-    elif after in _SOURCES["verbs"] and before == "wie":
-        mention.relation = "source"
-
-
-def _is_byline(doc: Doc, mention: Mention) -> bool:
-    """`Foto: Eva Roth`, `© Eva Roth/dpa`, `Von Eva Roth` alone on a line: who wrote or photographed."""
-    sentence = doc[mention.start].sent
-    ahead = {t.lower_ for t in doc[max(sentence.start, mention.start - 3) : mention.start]}
-    if ahead & _SOURCES["bylines"]:
-        return True
-    if mention.end < sentence.end and doc[mention.end].text == "/" or mention.text(doc).endswith("/"):
-        return True
-    return mention.preposition == "von" and mention.phrase_start == sentence.start and len(sentence) <= mention.end - mention.start + 6

@@ -9,13 +9,32 @@ from datetime import date
 from spacy.tokens import Doc
 
 from extractors import reference
+from extractors.actors.attributes import is_adjective
+from extractors.actors.mentions import Mention
+from extractors.actors.phrases import party_of, title_party
 from extractors.lexicon import word_lists
-from extractors.mentions import Mention
-from extractors.phrases import is_adjective, party_of, title_party
 from extractors.titles import parse_title
 
 _WORDS = word_lists("function_words")
-_PARTICLES = {"von", "der", "van", "den", "de", "bin", "al", "ibn", "zu", "di", "da", "del", "la", "le", "ter", "ten", "el"}
+_PARTICLES = {
+    "von",
+    "der",
+    "van",
+    "den",
+    "de",
+    "bin",
+    "al",
+    "ibn",
+    "zu",
+    "di",
+    "da",
+    "del",
+    "la",
+    "le",
+    "ter",
+    "ten",
+    "el",
+}
 
 
 @dataclass
@@ -51,7 +70,11 @@ def base_form(name: str, known: set[str]) -> str:
         stem = name[:-1]
         if stem in known or any(other.endswith(" " + stem) for other in known):
             return stem
-        if name not in known and reference.person_candidates(stem) and not reference.person_candidates(name):
+        if (
+            name not in known
+            and reference.person_candidates(stem)
+            and not reference.person_candidates(name, with_genitive=False)
+        ):
             return stem
     return name
 
@@ -91,14 +114,20 @@ def _registered_full_name(name: str) -> reference.RegisteredPerson | None:
     return candidates[0] if len(candidates) == 1 else None
 
 
-def _registered_surname(name: str, country_code: str | None, role_title: str | None) -> reference.RegisteredPerson | None:
+def _registered_surname(
+    name: str, country_code: str | None, role_title: str | None
+) -> reference.RegisteredPerson | None:
     """The one registered person of this surname who acts for the country, or holds the office, that is printed with it."""
     if country_code is None and role_title is None:
         return None
     fitting = [
         person
         for person in reference.person_candidates(name)
-        if any((country_code is None or o.country_code == country_code) and (role_title is None or same_office(o.role_title, role_title)) for o in person.offices)
+        if any(
+            (country_code is None or o.country_code == country_code)
+            and (role_title is None or same_office(o.role_title, role_title))
+            for o in person.offices
+        )
     ]
     return fitting[0] if len(fitting) == 1 else None
 
@@ -167,7 +196,13 @@ def _same_person(name: str, by_name: dict[str, Entity]) -> Entity | None:
 def _chain(name: str, mention: Mention, entities: list[Entity]) -> Entity | None:
     """The full name that a bare surname continues; of several the one with the same gender or office, else the latest."""
     folded = name.casefold()
-    candidates = [e for e in entities if e.kind == "person" and not is_surname(e.name) and (surname(e.name).casefold() == folded or e.name.split()[-1].casefold() == folded)]
+    candidates = [
+        e
+        for e in entities
+        if e.kind == "person"
+        and not is_surname(e.name)
+        and (surname(e.name).casefold() == folded or e.name.split()[-1].casefold() == folded)
+    ]
     if len(candidates) > 1 and mention.role_title:
         same_office = [e for e in candidates if any(m.role_title == mention.role_title for m in e.mentions)]
         candidates = same_office or candidates
@@ -187,7 +222,7 @@ def _cluster_others(doc: Doc, mentions: list[Mention], entities: list[Entity]) -
         text = " ".join(mention.text(doc).split())
         name = text
         code = None
-        if mention.kind == "country":
+        if mention.kind == "country" and mention.key:
             code = mention.key
             name = reference.countries()[code].name_de
         elif mention.kind == "place":
@@ -225,9 +260,17 @@ def _assign_offices(entities: list[Entity], published_on: date | None) -> None:
         elif codes:
             entity.country_code = codes.most_common(1)[0][0]
         if entity.country_code is None and entity.organization is None:
-            superiors = [entities[m.superior.entity] for m in entity.mentions if m.superior is not None and m.superior.entity >= 0]
+            superiors = [
+                entities[m.superior.entity]
+                for m in entity.mentions
+                if m.superior is not None and m.superior.entity >= 0
+            ]
             entity.country_code = next((s.country_code for s in superiors if s.country_code), None)
-        person = _registered_full_name(entity.name) or (_registered_surname(entity.name, entity.country_code, entity.role_title) if is_surname(entity.name) else None)
+        person = _registered_full_name(entity.name) or (
+            _registered_surname(entity.name, entity.country_code, entity.role_title)
+            if is_surname(entity.name)
+            else None
+        )
         if person is None and is_surname(entity.name) and published_on:
             holders = [p for p in reference.person_candidates(entity.name) if p.offices_on(published_on)]
             person = holders[0] if len(holders) == 1 else None
@@ -249,7 +292,11 @@ def _add_nominals(doc: Doc, mentions: list[Mention], entities: list[Entity]) -> 
     """Offices without a name that mean a person of the article: `der Kanzler`, `der ukrainische Präsident`, `Kremlchef`."""
     covered = {i for m in mentions for i in range(min(m.phrase_start, m.start), m.end)}
     people = [e for e in entities if e.kind == "person" and e.role_title]
-    offices: dict[int, set[str]] = {e.number: {m.role_title for m in e.mentions if m.role_title and not m.is_relational_title} | {e.role_title} for e in people}
+    offices: dict[int, set[str]] = {
+        e.number: {m.role_title for m in e.mentions if m.role_title and not m.is_relational_title}
+        | {e.role_title or ""}
+        for e in people
+    }
     added = []
     for token in doc:
         if token.i in covered or not token.text[:1].isupper():
@@ -265,23 +312,54 @@ def _add_nominals(doc: Doc, mentions: list[Mention], entities: list[Entity]) -> 
         has_article = start > token.sent.start and doc[start - 1].lower_ in _WORDS["determiners"]
         if not has_article and not code and not organization:
             continue
-        if has_article and doc[start - 1].lower_ in {"ein", "eine", "einen", "einem", "einer", "eines", "mehrere", "mehreren", "alle", "allen", "einige", "einigen"}:
+        if has_article and doc[start - 1].lower_ in {
+            "ein",
+            "eine",
+            "einen",
+            "einem",
+            "einer",
+            "eines",
+            "mehrere",
+            "mehreren",
+            "alle",
+            "allen",
+            "einige",
+            "einigen",
+        }:
             continue
         following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
         if following in {"der", "des", "von", "für"}:
             continue
-        candidates = [e for e in people if any(same_office(title.base_title, office) for office in offices[e.number] if office)]
+        candidates = [
+            e for e in people if any(same_office(title.base_title, office) for office in offices[e.number] if office)
+        ]
         if code or organization:
-            candidates = [e for e in candidates if (code and e.country_code == code) or (organization and e.organization == organization)]
+            candidates = [
+                e
+                for e in candidates
+                if (code and e.country_code == code) or (organization and e.organization == organization)
+            ]
         candidates = [e for e in candidates if min(m.start for m in e.mentions) < token.i]
         if len(candidates) > 1:
             candidates = [max(candidates, key=lambda e: max(m.start for m in e.mentions if m.start < token.i))]
         if not candidates:
             continue
         entity = candidates[0]
-        mention = Mention(start, token.i + 1, "person", "nominal", phrase_start=start - 1 if has_article else start, phrase_end=token.i + 1, role_title=title.base_title, country_code=code)
+        mention = Mention(
+            start,
+            token.i + 1,
+            "person",
+            "nominal",
+            phrase_start=start - 1 if has_article else start,
+            phrase_end=token.i + 1,
+            role_title=title.base_title,
+            country_code=code,
+        )
         before = mention.phrase_start - 1
-        if before >= token.sent.start and doc[before].lower_ in _WORDS["together"] | _WORDS["agent"] | _WORDS["other_prepositions"]:
+        if (
+            before >= token.sent.start
+            and doc[before].lower_ in _WORDS["together"] | _WORDS["agent"] | _WORDS["other_prepositions"]
+        ):
             mention.preposition = doc[before].lower_
             mention.phrase_start = before
         elif has_article and doc[start - 1].lower_ in {"vom", "zum", "zur", "beim", "am", "im"}:
@@ -292,18 +370,10 @@ def _add_nominals(doc: Doc, mentions: list[Mention], entities: list[Entity]) -> 
     mentions.extend(added)
 
 
-_SAME_OFFICE = [
-    {"Bundeskanzler", "Bundeskanzlerin", "Kanzler", "Kanzlerin", "Regierungschef", "Regierungschefin"},
-    {"Ministerpräsident", "Ministerpräsidentin", "Premierminister", "Premierministerin", "Premier", "Regierungschef", "Regierungschefin"},
-    {"Präsident", "Präsidentin", "Staatschef", "Staatschefin", "Staatspräsident", "Kremlchef", "Staatsoberhaupt"},
-    {"Außenminister", "Außenministerin", "Chefdiplomat", "Chefdiplomatin", "Minister", "Ministerin", "Bundesaußenminister", "Bundesaußenministerin"},
-]
-
-
 def same_office(left: str, right: str) -> bool:
     """Whether two titles can mean one office.
 
     >>> same_office("Kanzler", "Bundeskanzler")
     True
     """
-    return left == right or any(left in group and right in group for group in _SAME_OFFICE)
+    return left == right or any({left, right} <= group for group in word_lists("same_offices").values())

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extractors import reference
-from extractors.entities import Entity
+from extractors.actors.attributes import follows_in_list, is_adjective
+from extractors.actors.entities import Entity
+from extractors.actors.mentions import Mention
 from extractors.lexicon import word_lists
-from extractors.mentions import Mention
-from extractors.phrases import follows_in_list, is_adjective
-from extractors.nouns import compound_party
-from extractors.triggers import Trigger
+from extractors.meeting_nouns import compound_party
+from extractors.meetings.trigger import Trigger
 
 _WORDS = word_lists("function_words")
 _SOURCES = word_lists("sources")
@@ -34,20 +34,31 @@ class Argument:
     is_tight: bool = True  # read from the trigger's own phrase or frame, not only from the same clause
 
 
-def find_arguments(doc: Doc, triggers: list[Trigger], mentions: list[Mention], entities: list[Entity], antecedents: dict[int, list[int]]) -> None:
+def find_arguments(
+    doc: Doc,
+    triggers: list[Trigger],
+    mentions: list[Mention],
+    entities: list[Entity],
+    antecedents: dict[int, list[int]],
+) -> None:
     """Fill `trigger.arguments`. `antecedents` maps a sentence's first token to the entities a pronoun in it can mean."""
     by_clause: dict[tuple[int, int], list[Mention]] = {}
     clause_of = {token.i: (t.sentence.start, t.clause.number) for t in triggers for token in t.clause.tokens}
     for mention in mentions:
         if mention.kind in _ACTORS and mention.start in clause_of:
             by_clause.setdefault(clause_of[mention.start], []).append(mention)
-    taken = {id(m) for t in triggers if t.relation == "noun" for m in _kept_by_noun(t, by_clause.get((t.sentence.start, t.clause.number), []))}
+    taken = {
+        id(m)
+        for t in triggers
+        if t.relation == "noun"
+        for m in _kept_by_noun(t, by_clause.get((t.sentence.start, t.clause.number), []))
+    }
     for trigger in triggers:
         inside = by_clause.get((trigger.sentence.start, trigger.clause.number), [])
         if trigger.relation != "noun":
             inside = [m for m in inside if id(m) not in taken]
         if trigger.relation == "noun":
-            trigger.arguments = _noun_arguments(doc, trigger, inside, mentions, entities, antecedents)
+            trigger.arguments = _noun_arguments(doc, trigger, inside, entities, antecedents)
         else:
             trigger.arguments = _verb_arguments(doc, trigger, inside, mentions, antecedents)
 
@@ -78,7 +89,9 @@ def _subjects(trigger: Trigger, inside: list[Mention]) -> list[Mention]:
     return [m for m in inside if _acts(m) and m.preposition is None]
 
 
-def _verb_arguments(doc: Doc, trigger: Trigger, inside: list[Mention], mentions: list[Mention], antecedents: dict[int, list[int]]) -> list[Argument]:
+def _verb_arguments(
+    doc: Doc, trigger: Trigger, inside: list[Mention], mentions: list[Mention], antecedents: dict[int, list[int]]
+) -> list[Argument]:
     subjects = _subjects(trigger, inside)
     together = [m for m in inside if _acts(m) and m.preposition in _WORDS["together"]]
     agents = [m for m in inside if _acts(m) and m.preposition in {"von", "vom", "durch"}]
@@ -91,22 +104,30 @@ def _verb_arguments(doc: Doc, trigger: Trigger, inside: list[Mention], mentions:
         found += _relative_head(doc, trigger, mentions)
         found += _pronoun(doc, trigger, antecedents, found, has_subject=bool(subjects))
     elif relation == "host":
-        hosts = agents if trigger.is_passive or trigger.tense == "past" and agents else subjects[:1]
+        hosts = agents if trigger.is_passive or (trigger.tense == "past" and agents) else subjects[:1]
         guests = subjects if hosts is agents else subjects[1:]
         found = [Argument(m.entity, m, "host") for m in hosts] + [Argument(m.entity, m) for m in guests + together]
         found += _pronoun(doc, trigger, antecedents, found)
     elif relation == "visit":
         hosts = [m for m in inside if _acts(m) and m.preposition in {"bei", "zu"} and m.kind == "person"]
-        found = [Argument(m.entity, m) for m in subjects] + [Argument(m.entity, m, "host", 0.7) for m in hosts] + [Argument(m.entity, m) for m in together]
+        found = (
+            [Argument(m.entity, m) for m in subjects]
+            + [Argument(m.entity, m, "host", 0.7) for m in hosts]
+            + [Argument(m.entity, m) for m in together]
+        )
         found += _pronoun(doc, trigger, antecedents, found, has_subject=bool(subjects))
     elif relation == "invite":
         hosts = agents or subjects[:1]
         guests = subjects if agents else subjects[1:]
-        found = [Argument(m.entity, m, "host", 0.8) for m in hosts] + [Argument(m.entity, m, "invitee", 0.8) for m in guests]
+        found = [Argument(m.entity, m, "host", 0.8) for m in hosts] + [
+            Argument(m.entity, m, "invitee", 0.8) for m in guests
+        ]
         found += _pronoun(doc, trigger, antecedents, found)
     elif doc[trigger.start].lower_ == "einladung":
         hosts = [m for m in inside if trigger.start < m.start and m.start - trigger.start < 8 and m.kind != "group"][:1]
-        found = [Argument(m.entity, m, "host", 0.85) for m in hosts] + [Argument(m.entity, m, confidence=0.8) for m in subjects + together if m not in hosts]
+        found = [Argument(m.entity, m, "host", 0.85) for m in hosts] + [
+            Argument(m.entity, m, confidence=0.8) for m in subjects + together if m not in hosts
+        ]
     elif relation in {"attend", "absent", "decline", "expect"}:
         found = [Argument(m.entity, m) for m in subjects + [m for m in together if m.preposition == "mit"]]
         if not found:
@@ -123,13 +144,26 @@ def _verb_arguments(doc: Doc, trigger: Trigger, inside: list[Mention], mentions:
         found = [Argument(m.entity, m) for m in subjects + agents]
     elif relation == "send":
         found = [Argument(m.entity, m) for m in subjects if m.kind == "person"]
-        found += [Argument(m.entity, m, "represented", 0.5, False) for m in subjects if m.kind in {"country", "organization"}][:1]
+        found += [
+            Argument(m.entity, m, "represented", 0.5, False) for m in subjects if m.kind in {"country", "organization"}
+        ][:1]
     return _unique(found)
 
 
-def _noun_arguments(doc, trigger, inside, mentions, entities, antecedents) -> list[Argument]:
+def _noun_arguments(
+    doc: Doc, trigger: Trigger, inside: list[Mention], entities: list[Entity], antecedents: dict[int, list[int]]
+) -> list[Argument]:
     found: list[Argument] = []
-    right = [m for m in _right_attributes(doc, trigger, inside) if not (trigger.has_verb_beside and trigger.preposition and m.preposition == "mit" and m not in _kept_by_noun(trigger, inside))]
+    right = [
+        m
+        for m in _right_attributes(doc, trigger, inside)
+        if not (
+            trigger.has_verb_beside
+            and trigger.preposition
+            and m.preposition == "mit"
+            and m not in _kept_by_noun(trigger, inside)
+        )
+    ]
     found += [Argument(m.entity, m) for m in right]
     left = _left_owner(doc, trigger, inside)
     if left is not None:
@@ -146,16 +180,45 @@ def _noun_arguments(doc, trigger, inside, mentions, entities, antecedents) -> li
         found += [Argument(number, None, confidence=0.7) for number in _owners(trigger, inside, antecedents, right)]
         has_owner = True
     if "es" in trigger.clause.words and trigger.preposition is None:  # `Für Rubio war es das erste Treffen mit …`
-        found += [Argument(m.entity, m, confidence=0.75) for m in inside if m.preposition == "für" and m.kind == "person" and _acts(m)]
-    subjects = [m for m in _subjects(trigger, inside) if m not in right and m is not left and not (trigger.phrase_start <= m.start < trigger.end)]
-    people = [m for m in subjects if m.kind == "person"] or [m for m in subjects if m.kind == "group" or m.mention_type == "nominal" or has_with]
+        found += [
+            Argument(m.entity, m, confidence=0.75)
+            for m in inside
+            if m.preposition == "für" and m.kind == "person" and _acts(m)
+        ]
+    subjects = [
+        m
+        for m in _subjects(trigger, inside)
+        if m not in right and m is not left and not (trigger.phrase_start <= m.start < trigger.end)
+    ]
+    people = [m for m in subjects if m.kind == "person"] or [
+        m for m in subjects if m.kind == "group" or m.mention_type == "nominal" or has_with
+    ]
     asks = bool(trigger.clause.words & _SOURCES["asking"]) and trigger.preposition not in _INSIDE
-    if not has_between and not has_owner and not asks and not (trigger.has_verb_beside and trigger.preposition in {"vor", "nach"}):
-        if (has_with or _anonymous_counterpart(trigger)) and trigger.preposition not in {"vor", "für", "über", "gegen", "um"}:
+    if (
+        not has_between
+        and not has_owner
+        and not asks
+        and not (trigger.has_verb_beside and trigger.preposition in {"vor", "nach"})
+    ):
+        if (has_with or _anonymous_counterpart(trigger)) and trigger.preposition not in {
+            "vor",
+            "für",
+            "über",
+            "gegen",
+            "um",
+        }:
             found += [Argument(m.entity, m, confidence=0.75, is_tight=has_with) for m in people]
-        elif trigger.preposition in _INSIDE or (trigger.preposition == "zu" and trigger.clause.words & _SOURCES["coming"]):
-            found += [Argument(m.entity, m, confidence=0.7, is_tight=False) for m in people]
-        elif trigger.preposition is None and (trigger.clause.words & _SOURCES["holding"] or trigger.is_definite is False and not trigger.article and len(people) > 1):
+        elif (
+            trigger.preposition in _INSIDE
+            or (trigger.preposition == "zu" and trigger.clause.words & _SOURCES["coming"])
+            or (
+                trigger.preposition is None
+                and (
+                    trigger.clause.words & _SOURCES["holding"]
+                    or (trigger.is_definite is False and not trigger.article and len(people) > 1)
+                )
+            )
+        ):
             found += [Argument(m.entity, m, confidence=0.7, is_tight=False) for m in people]
     return _unique(found)
 
@@ -175,19 +238,49 @@ def _right_attributes(doc: Doc, trigger: Trigger, inside: list[Mention]) -> list
         first = doc[mention.phrase_start].lower_ if mention.phrase_start >= trigger.end else ""
         if not _acts(mention):
             continue
-        attached = mention.preposition in _WORDS["together"] | {"von", "vom", "unter", "bei"} or first in {"der", "des", "von"} or doc[mention.start - 1].lower_ in {"der", "des"} or (mention.preposition is None and mention.phrase_start == trigger.end)
+        attached = (
+            mention.preposition in _WORDS["together"] | {"von", "vom", "unter", "bei"}
+            or first in {"der", "des", "von"}
+            or doc[mention.start - 1].lower_ in {"der", "des"}
+            or (mention.preposition is None and mention.phrase_start == trigger.end)
+        )
         if attached or (previous is not None and follows_in_list(doc, previous, mention)):
             found.append(mention)
             previous = mention
     return found
 
 
-def _may_stand_between(token) -> bool:
+def _may_stand_between(token: Token) -> bool:
     lower = token.lower_
     return (
         is_adjective(token)
         or lower in _WORDS["determiners"]
-        or lower in {"in", "im", "am", "an", "auf", "mit", "von", "bei", "zum", "zur", "und", "sowie", "zwischen", "heute", "gestern", "morgen", "auch", "nach", "über", "um", "ab", "für", "sogenannten"}
+        or lower
+        in {
+            "in",
+            "im",
+            "am",
+            "an",
+            "auf",
+            "mit",
+            "von",
+            "bei",
+            "zum",
+            "zur",
+            "und",
+            "sowie",
+            "zwischen",
+            "heute",
+            "gestern",
+            "morgen",
+            "auch",
+            "nach",
+            "über",
+            "um",
+            "ab",
+            "für",
+            "sogenannten",
+        }
         or token.text[:1].isupper()
         or token.like_num
         or token.text in {"„", "“", '"', "(", ")", "."}
@@ -198,7 +291,12 @@ def _may_stand_between(token) -> bool:
 def _left_owner(doc: Doc, trigger: Trigger, inside: list[Mention]) -> Mention | None:
     """`Bidens Besuch`, `Macrons Treffen mit Merz`: a name in the genitive right before the noun's phrase."""
     for mention in inside:
-        if mention.end == trigger.phrase_start and mention.kind in {"person", "country"} and doc[mention.end - 1].text.endswith(("s", "’", "'")) and mention.mention_type == "name":
+        if (
+            mention.end == trigger.phrase_start
+            and mention.kind in {"person", "country"}
+            and doc[mention.end - 1].text.endswith(("s", "’", "'"))
+            and mention.mention_type == "name"
+        ):
             return mention
     return None
 
@@ -206,13 +304,27 @@ def _left_owner(doc: Doc, trigger: Trigger, inside: list[Mention]) -> Mention | 
 def _compound_people(trigger: Trigger, entities: list[Entity]) -> list[Argument]:
     """`Trump-Selenskyj-Treffen`, `Biden-Besuch`: people of the article in the first parts of a compound."""
     parts = {part.casefold() for part in (trigger.prefix or "").split("-")}
-    return [Argument(e.number, None, confidence=0.7) for e in entities if e.kind == "person" and e.name.split()[-1].casefold() in parts]
+    return [
+        Argument(e.number, None, confidence=0.7)
+        for e in entities
+        if e.kind == "person" and e.name.split()[-1].casefold() in parts
+    ]
 
 
-def _owners(trigger: Trigger, inside: list[Mention], antecedents: dict[int, list[int]], right: list[Mention]) -> list[int]:
+def _owners(
+    trigger: Trigger, inside: list[Mention], antecedents: dict[int, list[int]], right: list[Mention]
+) -> list[int]:
     """Entities behind `ihr Treffen`: people before it in its clause, else the pronoun's antecedents."""
     mine = {m.entity for m in right}
-    before = [m.entity for m in inside if m.start < trigger.start and m.kind == "person" and _acts(m) and m.preposition is None and m.entity not in mine]
+    before = [
+        m.entity
+        for m in inside
+        if m.start < trigger.start
+        and m.kind == "person"
+        and _acts(m)
+        and m.preposition is None
+        and m.entity not in mine
+    ]
     return before or [e for e in antecedents.get(trigger.sentence.start, []) if e not in mine]
 
 
@@ -223,23 +335,44 @@ def _relative_head(doc: Doc, trigger: Trigger, mentions: list[Mention]) -> list[
         return []
     first = clause.tokens[0].i
     if clause.opener == "um":
-        ahead = [m for m in mentions if m.start < first and m.start >= trigger.sentence.start and _acts(m) and m.preposition is None and m.kind == "person"]
+        ahead = [
+            m
+            for m in mentions
+            if m.start < first
+            and m.start >= trigger.sentence.start
+            and _acts(m)
+            and m.preposition is None
+            and m.kind == "person"
+        ]
         return [Argument(m.entity, m, confidence=0.75) for m in ahead[:2]]
-    before = [m for m in mentions if m.phrase_end in {first - 1, first} and m.kind in {"person", "country", "group"} and _acts(m)]
+    before = [
+        m
+        for m in mentions
+        if m.phrase_end in {first - 1, first} and m.kind in {"person", "country", "group"} and _acts(m)
+    ]
     return [Argument(m.entity, m, confidence=0.75) for m in before]
 
 
-def _pronoun(doc: Doc, trigger: Trigger, antecedents: dict[int, list[int]], found: list[Argument], has_subject: bool = True) -> list[Argument]:
+def _pronoun(
+    doc: Doc, trigger: Trigger, antecedents: dict[int, list[int]], found: list[Argument], has_subject: bool = True
+) -> list[Argument]:
     """`Er traf Macron`: the subject of the sentence before, where the clause has a personal pronoun and room for a party."""
-    if not trigger.clause.words & _WORDS["personal_pronouns"] or has_subject and len({a.entity for a in found}) > 1:
+    if not trigger.clause.words & _WORDS["personal_pronouns"] or (has_subject and len({a.entity for a in found}) > 1):
         return []
-    return [Argument(e, None, confidence=0.6) for e in antecedents.get(trigger.sentence.start, []) if e not in {a.entity for a in found}]
+    return [
+        Argument(e, None, confidence=0.6)
+        for e in antecedents.get(trigger.sentence.start, [])
+        if e not in {a.entity for a in found}
+    ]
 
 
 def _anonymous_counterpart(trigger: Trigger) -> bool:
     """`mit hochrangigen europäischen Beamten`: another party without a name."""
     words = [t.lower_ for t in trigger.clause.tokens]
-    return any(w in {"mit", "zwischen"} and any(v in _COUNTERPARTS["nouns"] for v in words[k + 1 : k + 6]) for k, w in enumerate(words))
+    return any(
+        w in {"mit", "zwischen"} and any(v in _COUNTERPARTS["nouns"] for v in words[k + 1 : k + 6])
+        for k, w in enumerate(words)
+    )
 
 
 def _unique(arguments: list[Argument]) -> list[Argument]:

@@ -16,7 +16,9 @@ _WORDS = word_lists("function_words")
 _OPENERS = _WORDS["subordinators"] | _WORDS["relatives"]
 _TENSE = word_lists("tense")
 _AUXILIARIES = _TENSE["auxiliaries"]
-_FINITE = {form for row in table("base_verbs") for form in (row["present"] + "|" + row["preterite"]).split("|") if form} | word_lists("sources")["verbs"]
+_FINITE = {
+    form for row in table("base_verbs") for form in (row["present"] + "|" + row["preterite"]).split("|") if form
+} | word_lists("sources")["verbs"]
 _SEPARATORS = {",", ";", ":", "–", "—", "-"}
 
 
@@ -41,7 +43,7 @@ def _looks_like_verb(token: Token) -> bool:
         return True
     if not text.islower() or len(text) < 3 or text in _WORDS["particles"]:
         return False
-    return text.endswith(("t", "n", "e")) or token.lemma_.endswith("en")  # `sagte`, `reisen`; `kam`: kommen
+    return str(text).endswith(("t", "n", "e")) or str(token.lemma_).endswith("en")  # `sagte`, `reisen`; `kam`: kommen
 
 
 def split_clauses(sentence: Span) -> list[Clause]:
@@ -59,7 +61,17 @@ def split_clauses(sentence: Span) -> list[Clause]:
         clauses.append(clause)
         stack.append(clause)
 
-    if tokens and tokens[0].lower_ in _WORDS["subordinators"] - {"da", "seit", "bis", "während", "um", "ohne", "wie", "als", "anstatt"}:
+    if tokens and tokens[0].lower_ in _WORDS["subordinators"] - {
+        "da",
+        "seit",
+        "bis",
+        "während",
+        "um",
+        "ohne",
+        "wie",
+        "als",
+        "anstatt",
+    }:
         open_clause(tokens[0].lower_)
     for i, token in enumerate(tokens):
         stack[-1].tokens.append(token)
@@ -68,12 +80,22 @@ def split_clauses(sentence: Span) -> list[Clause]:
         following = tokens[i + 1].lower_
         if token.text in {",", ";", "–", "—"} and len(stack) > 1 and i and _looks_like_verb(_last_word(tokens, i)):
             stack.pop()
-        if token.text == "," and len(stack) == 1 and following in _WORDS["conjunctions"] and _has_own_verb(tokens, i + 2):
+        if (
+            token.text == ","
+            and len(stack) == 1
+            and following in _WORDS["conjunctions"]
+            and _has_own_verb(tokens, i + 2)
+        ):
             stack.pop()
             clause = Clause(len(clauses), None, None)
             clauses.append(clause)
             stack.append(clause)
-        elif token.text == "," and following in {"in", "an", "auf", "bei", "mit", "zu", "von", "aus", "nach"} and i + 2 < len(tokens) and tokens[i + 2].lower_ in _WORDS["relatives"]:
+        elif (
+            token.text == ","
+            and following in {"in", "an", "auf", "bei", "mit", "zu", "von", "aus", "nach"}
+            and i + 2 < len(tokens)
+            and tokens[i + 2].lower_ in _WORDS["relatives"]
+        ):
             closes = _clause_ends_with_verb(tokens, i + 2)
             if closes:
                 open_clause(tokens[i + 2].lower_)
@@ -131,4 +153,4 @@ def _opens(tokens: list[Token], i: int) -> bool:
 
 
 def _is_title_like(token: Token) -> bool:
-    return token.text[:1].isupper()
+    return str(token.text)[:1].isupper()

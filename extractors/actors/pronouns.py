@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from extractors.mentions import Mention
+from extractors.actors.mentions import Mention
 
 
 def antecedents(doc: Doc, mentions: list[Mention]) -> dict[int, list[int]]:
@@ -22,7 +22,11 @@ def antecedents(doc: Doc, mentions: list[Mention]) -> dict[int, list[int]]:
         here = [
             m.entity
             for m in mentions
-            if sentence.start <= m.start < sentence.end and m.kind == "person" and m.relation is None and m.preposition is None and m.entity >= 0
+            if sentence.start <= m.start < sentence.end
+            and m.kind == "person"
+            and m.relation is None
+            and m.preposition is None
+            and m.entity >= 0
         ]
         if here:
             acting = list(dict.fromkeys(here))

@@ -1,0 +1,272 @@
+"""Which triggers speak of one meeting.
+
+A meeting is kept only if actors of two countries, international organizations or conflict parties
+take part in it (the definition is that of the annotation guidelines).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from spacy.tokens import Doc
+
+from extractors.actors.entities import Entity
+from extractors.actors.mentions import Mention
+from extractors.dates import TimeExpression
+from extractors.meeting_nouns import compound_party
+from extractors.meetings.model import Meeting, is_call
+from extractors.meetings.settling import inherit, international_words, is_international, set_parents, settle
+from extractors.meetings.time_and_place import Timed, dates_differ, is_finer, place_of, time_of
+from extractors.meetings.trigger import OPENING, Trigger
+
+_AHEAD = {"planned", "proposed"}
+
+
+def find_meetings(
+    doc: Doc,
+    triggers: list[Trigger],
+    mentions: list[Mention],
+    entities: list[Entity],
+    times: list[TimeExpression],
+    published_on: date | None,
+) -> list[Meeting]:
+    """Group triggers to meetings, in the order of the text."""
+    timed = {id(t): Timed(time_of(doc, t, times, published_on), place_of(doc, t, mentions, entities)) for t in triggers}
+    meetings: list[Meeting] = []
+    # in a sentence, what reports a meeting comes before what joins one: `Auf Einladung von Macron beraten …`
+    for trigger in sorted(triggers, key=lambda t: (t.sentence.start, t.relation not in OPENING, t.start)):
+        destination = _destination(trigger, timed[id(trigger)].place, entities)
+        if trigger.relation in OPENING and (destination or _is_substantial(doc, trigger, entities)):
+            target = _find_same(trigger, meetings, timed, entities)
+            if target is None:
+                target = Meeting(len(meetings))
+                meetings.append(target)
+            target.destination = target.destination or destination
+            target.add(trigger)
+            _fill(target, timed[id(trigger)])
+        elif trigger.relation in OPENING:
+            target = _find_same(trigger, meetings, timed, entities)
+            if target is not None and (trigger.is_definite or trigger.preposition in {"bei", "nach", "vor"}):
+                target.add(trigger)
+                _fill(target, timed[id(trigger)])
+        else:
+            target = _find_joined(trigger, meetings, timed)
+            if target is None and (opened := _opens_by_noun(trigger, triggers, meetings)):
+                target = Meeting(len(meetings))
+                meetings.append(target)
+                target.add(opened)
+            if target is not None:
+                target.add(trigger)
+                _fill(target, timed[id(trigger)])
+    kept = [m for m in meetings if is_international(m, entities)]
+    for meeting in kept:
+        settle(doc, meeting, entities, timed, published_on)
+    set_parents(kept)
+    inherit(kept, entities)
+    return kept
+
+
+def _destination(trigger: Trigger, place: int | None, entities: list[Entity]) -> str | None:
+    """Country that a politician visits: `Rubio reist nach Paris`, `bei seinem Besuch in Jerusalem`; None at home."""
+    if trigger.meeting_type != "visit" or place is None:
+        return None
+    people = [entities[a.entity] for a in trigger.arguments if entities[a.entity].kind == "person"]
+    homes = {p.country_code for p in people if p.country_code and p.role_title}
+    country = entities[place].country_code
+    return country if country and homes and country not in homes else None
+
+
+def _is_substantial(doc: Doc, trigger: Trigger, entities: list[Entity]) -> bool:
+    """Whether the trigger alone can open a meeting."""
+    parties = {a.entity for a in trigger.arguments}
+    groups = {e for e in parties if entities[e].kind == "group"}
+    if trigger.relation in {"visit", "invite"} and len(parties) < 2:
+        return False
+    if len(parties) >= 2 or groups or compound_party(trigger.prefix):
+        return True
+    if not trigger.is_strong:
+        return False
+    return bool(parties) and bool(international_words(trigger))
+
+
+def _opens_by_noun(trigger: Trigger, triggers: list[Trigger], meetings: list[Meeting]) -> Trigger | None:
+    """`Merz nimmt am Gipfel teil`: the noun of the clause opens the meeting that the verb joins."""
+    used = {id(t) for meeting in meetings for t in meeting.triggers}
+    for other in triggers:
+        if id(other) in used:
+            continue
+        if (
+            other.relation == "noun"
+            and (other.is_strong or other.preposition in {"an", "bei", "zu"})
+            and other.sentence.start == trigger.sentence.start
+            and other.clause.number == trigger.clause.number
+        ):
+            return other
+    return None
+
+
+def _find_same(
+    trigger: Trigger, meetings: list[Meeting], timed: dict[int, Timed], entities: list[Entity]
+) -> Meeting | None:
+    """The meeting that this trigger speaks of again, the best one of those it may mean."""
+    scored = []
+    for meeting in meetings:
+        score = _same_score(trigger, meeting, timed, entities)
+        if score > 0:
+            scored.append((score, -meeting.number, meeting))
+    return max(scored, key=lambda item: item[:2])[2] if scored else None
+
+
+def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], entities: list[Entity]) -> float:
+    mine = {a.entity for a in trigger.arguments if a.is_counted and (a.is_tight or not trigger.is_definite)}
+    theirs = meeting.parties
+    shared = mine & theirs
+    same_clause = any(
+        t.clause is trigger.clause and t.preposition not in {"vor", "nach"} for t in meeting.triggers
+    ) and trigger.preposition not in {"vor", "nach"}
+    own = timed[id(trigger)]
+    if (
+        trigger.meeting_type == "summit"
+        and not mine
+        and _is_bilateral(meeting, entities)
+        and not any(t.meeting_type == "summit" for t in meeting.triggers)
+    ):
+        return 0.0
+    if (
+        trigger.prefix
+        and trigger.noun
+        and any(
+            t.prefix and t.noun and {t.meeting_type, trigger.meeting_type} == {"summit", "multilateral"}
+            for t in meeting.triggers
+        )
+    ):
+        return 0.0  # `G7-Außenministertreffen` and `G7-Gipfel`
+    if own.when and meeting.when and dates_differ(own.when, meeting.when):
+        return 0.0
+    if (
+        own.place is not None
+        and meeting.place is not None
+        and own.place != meeting.place
+        and not _within(entities, own.place, meeting.place)
+    ):
+        return 0.0
+    call = is_call(trigger.mode, trigger.meeting_type)
+    if (
+        not same_clause
+        and call != is_call(meeting.mode, meeting.triggers[0].meeting_type)
+        and not (trigger.is_definite and not mine - theirs and trigger.meeting_type in {"multilateral"})
+    ):
+        return 0.0
+    if trigger.status and _status_differs(trigger.status, meeting) and not (trigger.is_definite and mine <= theirs):
+        return 0.0
+    if trigger.is_indefinite and mine and mine != theirs and len(mine) >= 2 and not same_clause:
+        return 0.0
+    score: float = 0.0
+    if mine:
+        if not shared and not (trigger.is_definite and len(mine) == 1 and not _is_bilateral(meeting, entities)):
+            return 0.0
+        people = {e for e in mine if entities[e].kind == "person"}
+        their_people = {e for e in theirs if entities[e].kind == "person"}
+        if (
+            len(people) == 2
+            and len(their_people) == 2
+            and people != their_people
+            and len(theirs) == 2
+            and trigger.relation != "noun"
+        ):
+            return 0.0
+        if len(people) >= 2 and len(their_people) >= 2 and not people & their_people:
+            return 0.0
+        overlap = len(shared) / len(mine)
+        if overlap < 0.5 and not (theirs <= mine) and not trigger.is_definite:
+            return 0.0
+        score += max(overlap, 0.1) + 0.5 * (mine == theirs)
+    elif not trigger.is_definite and trigger.preposition not in {"bei"} and not same_clause:
+        return 0.0
+    else:
+        score += 0.3
+    score += 1.0 * same_clause
+    score += 0.4 * bool(trigger.noun and any(t.noun == trigger.noun for t in meeting.triggers))
+    score += 0.3 * bool(own.when and meeting.when)
+    score += 0.2 * bool(own.place is not None and own.place == meeting.place)
+    score += 0.1 * (meeting.number == 0)
+    distance = float(trigger.sentence.start - max(t.sentence.start for t in meeting.triggers))
+    score += 0.3 / (1 + distance / 40)
+    return score
+
+
+def _is_bilateral(meeting: Meeting, entities: list[Entity]) -> bool:
+    """Two people face to face: a third party named for `das Treffen` makes it another meeting."""
+    return len(meeting.parties) == 2 and all(entities[e].kind == "person" for e in meeting.parties)
+
+
+def _find_joined(trigger: Trigger, meetings: list[Meeting], timed: dict[int, Timed]) -> Meeting | None:
+    """The meeting that `nimmt teil`, `wird erwartet`, `fehlt` is about: that of its clause or sentence, else a near one."""
+    if not trigger.arguments and trigger.relation != "cancel":
+        return None
+    own = timed[id(trigger)]
+    scored = []
+    for meeting in meetings:
+        same_clause = any(
+            t.sentence.start == trigger.sentence.start
+            and t.clause.number == trigger.clause.number
+            and t.preposition not in {"vor", "nach"}
+            for t in meeting.triggers
+        )
+        same_sentence = any(t.sentence.start == trigger.sentence.start for t in meeting.triggers)
+        if own.when and meeting.when and dates_differ(own.when, meeting.when):
+            continue
+        if own.place is not None and meeting.place is not None and own.place != meeting.place:
+            continue
+        status = "planned" if trigger.is_arrival or trigger.relation == "cancel" else trigger.status
+        if status and _status_differs(status, meeting) and not same_clause:
+            continue
+        distance = (trigger.sentence.start - max(t.sentence.start for t in meeting.triggers)) / 25
+        if trigger.relation in {"represent", "accompany", "send", "expect"} and not same_sentence and distance > 8:
+            continue
+        size = len(meeting.parties)
+        if trigger.relation == "cancel":
+            distance *= 20  # `Er wurde abgesagt`: the one just spoken of
+            if distance > 60:
+                continue
+        scored.append(
+            (
+                2.0 * same_clause
+                + 0.5 * same_sentence
+                + min(size, 4) * 0.1
+                + 0.4 * (meeting.number == 0)
+                - 0.05 * distance,
+                -meeting.number,
+                meeting,
+            )
+        )
+    return max(scored, key=lambda item: item[:2])[2] if scored else None
+
+
+def _fill(meeting: Meeting, own: Timed) -> None:
+    trigger = meeting.triggers[-1]
+    if own.when and (meeting.when is None or is_finer(own.when, meeting.when)):
+        meeting.when = own.when
+    if own.place is not None and meeting.place is None:
+        meeting.place = own.place
+    if trigger.mode and meeting.mode is None and trigger.relation in OPENING:
+        meeting.mode = trigger.mode
+
+
+def _status_differs(status: str, meeting: Meeting) -> bool:
+    known = [t.status for t in meeting.triggers if t.status]
+    ahead = sum(s in _AHEAD for s in known) + sum(
+        t.status is None and t.tense == "present" and t.relation in {"attend", "meet", "host"} for t in meeting.triggers
+    )
+    done = sum(s == "held" for s in known)
+    if status == "held":
+        return ahead > done
+    if status in _AHEAD:
+        return done > ahead
+    return False
+
+
+def _within(entities: list[Entity], left: int, right: int) -> bool:
+    """A city and its country are no contradiction."""
+    a, b = entities[left], entities[right]
+    return a.country_code is not None and a.country_code == b.country_code and "country" in {a.kind, b.kind}

@@ -1,0 +1,43 @@
+"""A meeting that one article reports, while it is being gathered from the article's triggers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.dates import ResolvedDate
+from extractors.meetings.arguments import Argument
+from extractors.meetings.trigger import Trigger
+
+
+@dataclass
+class Meeting:
+    """A meeting that the article reports, gathered from its triggers."""
+
+    number: int
+    triggers: list[Trigger] = field(default_factory=list)
+    arguments: dict[int, list[tuple[Argument, Trigger]]] = field(default_factory=dict)
+    parent: int | None = None
+    destination: str | None = None  # code of the country a visit goes to: its host, named or not
+    meeting_type: str = "multilateral"
+    status: str = "held"
+    mode: str | None = None
+    when: ResolvedDate | None = None
+    place: int | None = None
+    host: int | None = None
+    name: str | None = None
+    stated_participants: str | None = None
+    confidence: float = 0.8
+
+    @property
+    def parties(self) -> set[int]:
+        return {e for e, found in self.arguments.items() if any(a.is_counted for a, _ in found)}
+
+    def add(self, trigger: Trigger) -> None:
+        self.triggers.append(trigger)
+        for argument in trigger.arguments:
+            self.arguments.setdefault(argument.entity, []).append((argument, trigger))
+
+
+def is_call(mode: str | None, meeting_type: str | None) -> bool:
+    """Whether people talk without meeting: by telephone, not on a screen."""
+    return (meeting_type == "call" and mode != "virtual") or mode == "phone"

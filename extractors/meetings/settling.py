@@ -1,0 +1,227 @@
+"""What a gathered meeting is: of several countries or not, its kind, status, host, parent."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import date
+
+from spacy.tokens import Doc
+
+from extractors.actors.entities import Entity
+from extractors.lexicon import word_lists
+from extractors.meeting_nouns import compound_party
+from extractors.meetings.arguments import is_political_body
+from extractors.meetings.model import Meeting, is_call
+from extractors.meetings.time_and_place import Timed, dates_differ
+from extractors.meetings.trigger import OPENING, Trigger
+
+_COUNTERPARTS = word_lists("counterparts")
+
+
+def international_words(trigger: Trigger) -> set[str]:
+    """Words of the trigger's clause that tell of other countries: `europäischen`, `Amtskollegen`."""
+    return {t.lower_ for t in trigger.clause.tokens} & _COUNTERPARTS["international"]
+
+
+def is_international(meeting: Meeting, entities: list[Entity]) -> bool:
+    bodies = set()
+    groups = 0
+    for number in meeting.parties:
+        entity = entities[number]
+        if entity.kind == "group":
+            groups += 1
+        elif entity.kind == "country":
+            bodies.add(entity.key)
+        elif entity.kind == "organization":
+            if is_political_body(entity.key):
+                bodies.add(entity.name)
+        elif entity.country_code:
+            bodies.add(entity.country_code)
+        elif is_political_body(entity.organization):
+            bodies.add(entity.organization)
+    if meeting.destination:
+        bodies.add(meeting.destination)
+    if len(bodies) >= 2 or groups:
+        return True
+    if any(compound_party(t.prefix) for t in meeting.triggers):
+        return True
+    opening = [t for t in meeting.triggers if t.relation in OPENING]
+    if bodies and any(international_words(t) and t.is_strong for t in opening):
+        return True
+    unknown = [n for n in meeting.parties if entities[n].kind == "person" and entities[n].body is None]
+    return bool(bodies) and bool(unknown) and any(t.is_strong for t in opening)
+
+
+def settle(
+    doc: Doc, meeting: Meeting, entities: list[Entity], timed: dict[int, Timed], published_on: date | None
+) -> None:
+    """Kind, status, host, name and head-count, once all triggers are in."""
+    opening = [t for t in meeting.triggers if t.relation in OPENING] or meeting.triggers
+    nouns = [t for t in opening if t.relation == "noun"]
+    meeting.status = _status(meeting, published_on)
+    types = Counter(t.meeting_type for t in opening if t.meeting_type)
+    if any(is_call(t.mode, t.meeting_type) for t in opening) and not any(
+        t.noun in {"gipfel", "gipfeltreffen"} for t in nouns
+    ):
+        meeting.meeting_type = "call"
+    elif any(t.meeting_type == "summit" for t in opening):
+        meeting.meeting_type = "summit"
+    elif types:
+        specific = [name for name, _ in types.most_common() if name not in {"multilateral", "bilateral"}]
+        meeting.meeting_type = (
+            specific[0]
+            if specific and specific[0] in {"conference", "negotiation", "session"}
+            else types.most_common(1)[0][0]
+        )
+    if meeting.destination and all(t.meeting_type == "visit" for t in opening):
+        meeting.meeting_type = "visit"
+    bodies = {entities[e].body or e for e in meeting.parties}
+    if meeting.meeting_type in {"multilateral", "bilateral"}:
+        meeting.meeting_type = (
+            "bilateral"
+            if len(bodies) <= 2 and not any(entities[e].kind == "group" for e in meeting.parties)
+            else "multilateral"
+        )
+    places = Counter(place for t in meeting.triggers if (place := timed[id(t)].place) is not None)
+    cities = [(n, -i, p) for i, (p, n) in enumerate(places.items()) if entities[p].kind == "place"]
+    if cities:
+        meeting.place = max(cities)[2]
+    hosts = [a.entity for found in meeting.arguments.values() for a, _ in found if a.role == "host"]
+    meeting.host = Counter(hosts).most_common(1)[0][0] if hosts else None
+    named = [t for t in nouns if t.prefix] or nouns
+    meeting.name = named[0].name if named else None
+    meeting.stated_participants = _stated(doc, meeting)
+    meeting.confidence = round(
+        min(0.95, 0.55 + 0.1 * len(opening) + 0.1 * bool(meeting.when) + 0.1 * any(t.is_strong for t in opening)), 2
+    )
+
+
+def _status(meeting: Meeting, published_on: date | None) -> str:
+    votes: dict[str, float] = defaultdict(float)
+    for position, trigger in enumerate(meeting.triggers):
+        if trigger.status:
+            weight = 1.5 if trigger.relation in OPENING and trigger.relation != "noun" else 1.0
+            if trigger.relation in {"attend", "expect"}:
+                weight = 1.2
+            votes[trigger.status] += weight + (0.5 if position == 0 else 0)
+    for special in ("cancelled", "postponed"):
+        if votes.get(special, 0) >= max(1, votes.get("held", 0)):
+            return special
+    when = meeting.when
+    if votes:
+        best = max(votes, key=lambda s: votes[s])
+    elif when and when.start_date and published_on:
+        best = "planned" if when.start_date > published_on else "ongoing" if when.start_date == published_on else "held"
+    else:
+        best = "held" if any(t.preposition in {"bei", "nach"} for t in meeting.triggers) else "planned"
+    if (
+        when
+        and when.start_date
+        and published_on
+        and when.precision in {"week", "month"}
+        and when.start_date > published_on
+        and best in {"held", "ongoing"}
+    ):
+        best = "planned"
+    if when and when.start_date and when.precision == "day" and published_on:
+        if (
+            best in {"planned", "proposed", "ongoing"}
+            and (when.end_date or when.start_date) < published_on
+            and best != "proposed"
+        ):
+            best = "held"
+        elif best in {"held", "ongoing"} and when.start_date > published_on:
+            best = "planned"
+    return best
+
+
+def _stated(doc: Doc, meeting: Meeting) -> str | None:
+    """`rund 30 Staats- und Regierungschefs`, `35 Staaten`: a number with heads, states or delegations, as printed."""
+    heads = {
+        "staaten",
+        "staats-",
+        "ländern",
+        "länder",
+        "regierungschefs",
+        "delegationen",
+        "teilnehmer",
+        "teilnehmern",
+        "staatschefs",
+        "vertreter",
+        "vertretern",
+        "außenminister",
+        "minister",
+    }
+    for trigger in meeting.triggers:
+        tokens = list(trigger.sentence)
+        for k, token in enumerate(tokens[:-1]):
+            if not (token.text.isdigit() and len(token.text) <= 3 and int(token.text) > 2):
+                continue
+            for j in range(k + 1, min(k + 4, len(tokens))):
+                if tokens[j].lower_ in heads:
+                    start = (
+                        k - 1
+                        if k
+                        and tokens[k - 1].lower_
+                        in {"rund", "etwa", "mehr", "als", "über", "knapp", "insgesamt", "fast"}
+                        else k
+                    )
+                    end = j + 1
+                    if tokens[j].text.endswith("-") and j + 2 < len(tokens):
+                        end = j + 3
+                    return str(doc[tokens[start].i : tokens[end - 1].i + 1].text)
+                if not tokens[j].text.islower():
+                    break
+    return None
+
+
+def set_parents(meetings: list[Meeting]) -> None:
+    """A bilateral whose parties all take part in a larger meeting of the same day and place hangs under it."""
+    for meeting in meetings:
+        larger = [
+            other
+            for other in meetings
+            if other is not meeting
+            and len(other.parties) > max(2, len(meeting.parties))
+            and meeting.parties <= other.parties
+            and (meeting.place is None or other.place is None or meeting.place == other.place)
+            and not (meeting.when and other.when and dates_differ(meeting.when, other.when))
+            and (
+                meeting.status == other.status
+                or (
+                    {meeting.status, other.status} <= {"ongoing", "held", "planned"}
+                    and meeting.status == "planned" == other.status
+                )
+            )
+        ]
+        if larger:
+            meeting.parent = max(larger, key=lambda m: len(m.parties)).number
+
+
+def inherit(meetings: list[Meeting], entities: list[Entity]) -> None:
+    """A talk during a visit happens at its time and place, where nothing else is said; the visit has all who talked."""
+    for visit in meetings:
+        if visit.meeting_type != "visit" or not visit.destination:
+            continue
+        visitors = {e for e in visit.parties if entities[e].kind == "person"}
+        for talk in meetings:
+            if talk is visit or talk.meeting_type in {"visit", "call"} or not visitors & talk.parties:
+                continue
+            if talk.place is not None and entities[talk.place].country_code != visit.destination:
+                continue
+            if talk.when and visit.when and dates_differ(talk.when, visit.when):
+                continue
+            hosts = {entities[e].country_code for e in talk.parties - visitors}
+            if talk.place is None and visit.destination not in hosts:
+                continue
+            talk.parent = visit.number if talk.parent is None else talk.parent
+            talk.place = visit.place if talk.place is None else talk.place
+            talk.when = talk.when or visit.when
+            if visit.place is None or (
+                talk.place is not None
+                and (entities[visit.place].kind, entities[talk.place].kind) == ("country", "place")
+            ):
+                visit.place = talk.place
+            visit.when = visit.when or talk.when
+            for entity, found in talk.arguments.items():
+                visit.arguments.setdefault(entity, found)

@@ -1,0 +1,117 @@
+"""Time and certainty of a trigger, from tense, mood and the words around it: held, planned, proposed, cancelled …"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from extractors.lexicon import word_lists
+from extractors.meetings.trigger import Trigger
+
+_WORDS = word_lists("function_words")
+_TENSE = word_lists("tense")
+_SOURCES = word_lists("sources")
+_INSIDE = {"bei", "auf", "in", "während", "an"}
+
+
+@dataclass(frozen=True)
+class _Signals:
+    """Which kinds of words the clause has."""
+
+    future: bool
+    intended: bool
+    possible: bool
+    past: bool
+    perfect: bool  # `ist`, `sind` with a participle
+
+
+def judge(doc: Doc, trigger: Trigger) -> None:
+    """Set passive, negation, tense and status of the trigger, in place."""
+    words = trigger.clause.words
+    signals = _Signals(
+        future=bool(words & _TENSE["future"]),
+        intended=bool(words & _TENSE["intended"]),
+        possible=bool(words & _TENSE["possible"]),
+        past=bool(words & _TENSE["past_auxiliaries"]),
+        perfect=bool(words & _TENSE["present_perfect_or_passive"]) and any(map(_is_participle, words)),
+    )
+    trigger.is_negated = any(
+        token.lower_ in _WORDS["negations"]
+        and not (
+            token.lower_ == "nicht" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ in {"nur", "zuletzt", "mehr"}
+        )
+        for token in trigger.clause.tokens
+    )
+    if trigger.relation == "noun":
+        trigger.tense, trigger.status = _noun_time(doc, trigger, signals)
+    else:
+        form = trigger.tense
+        trigger.is_passive = form == "participle" and bool(words & _TENSE["passive_auxiliaries"])
+        trigger.tense, trigger.status = _verb_time(doc, trigger, form, signals)
+    if trigger.relation == "attend" and words & _TENSE["arrival"]:
+        trigger.status, trigger.is_arrival = None, True
+    if words & _TENSE["cancelled"]:
+        trigger.status = "cancelled"
+    elif words & _TENSE["postponed"]:
+        trigger.status = "postponed"
+
+
+def _is_participle(word: str) -> bool:
+    """A form such as `getroffen`, `vereinbart`, `telefoniert`, `zusammengekommen`."""
+    if word.endswith("iert"):
+        return True
+    return word.endswith(("t", "en")) and (word.startswith(("ge", "be", "ver", "er")) or "ge" in word[2:8])
+
+
+def _verb_time(doc: Doc, trigger: Trigger, form: str, signals: _Signals) -> tuple[str, str | None]:
+    words = trigger.clause.words
+    planned = ("future", "planned")
+    if form == "past":
+        return planned if signals.intended else ("past", "held")
+    if form == "participle":
+        ahead = words & {"wird", "werden", "werde", "würde", "würden"} and not words & {"worden", "wurde", "wurden"}
+        return planned if ahead or (signals.intended and not signals.past) else ("past", "held")
+    if form == "conditional" or signals.intended or signals.future:
+        return planned
+    if signals.possible:
+        return "future", "proposed"
+    if form == "infinitive" or (trigger.start and doc[trigger.start - 1].lower_ == "zu"):
+        return planned
+    return "present", None
+
+
+def _noun_time(doc: Doc, trigger: Trigger, signals: _Signals) -> tuple[str, str | None]:
+    words = trigger.clause.words
+    beside = {doc[i].lower_ for i in range(trigger.phrase_start, trigger.start)}
+    if beside & _TENSE["possible"]:
+        return "future", "proposed"
+    if beside & _TENSE["ahead_adjectives"]:
+        return "future", "planned"
+    if beside & _TENSE["held_adjectives"]:
+        return "past", "held"
+    if beside & _TENSE["ongoing"]:
+        return "present", "ongoing"
+    if words & _TENSE["cancelled"]:
+        return "future", "cancelled"
+    if words & _TENSE["postponed"]:
+        return "future", "postponed"
+    ahead = signals.future or signals.intended
+    if trigger.preposition == "vor":
+        return "future", "planned"
+    if trigger.preposition == "zu":
+        return "present", "planned" if ahead else None
+    if trigger.preposition == "nach" and not ahead:
+        return "past", "held"
+    if signals.possible and not signals.past:
+        return "future", "proposed"
+    if ahead or (words & {"statt", "stattfinden", "stattfindet"} and not words & {"fand", "fanden"}):
+        return "future", "planned"
+    if words & _TENSE["held_verbs"]:
+        return "past", "held"
+    if words & _TENSE["ongoing"]:
+        return "present", "ongoing"
+    said = any(word in _SOURCES["verbs"] and word.endswith(("te", "ten")) for word in words)
+    if signals.past or signals.perfect or (trigger.preposition in _INSIDE and said):
+        return "past", "held"
+    return "present", None

@@ -1,0 +1,277 @@
+"""Words that report a meeting or someone's part in one: nouns (`Gipfel`) and verbs (`nahm … teil`).
+
+A trigger is a place in the text with its time and certainty; who takes part is decided in
+`arguments`, which triggers speak of one meeting in `meetings`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Doc, Span, Token
+
+from extractors.actors.attributes import is_adjective
+from extractors.lexicon import table, word_lists
+from extractors.meeting_nouns import match_noun
+from extractors.meetings.clauses import Clause, split_clauses
+from extractors.meetings.tense import judge
+from extractors.meetings.trigger import INDEFINITE, Trigger
+
+_WORDS = word_lists("function_words")
+_TENSE = word_lists("tense")
+_SOURCES = word_lists("sources")
+_MODES = word_lists("modes")
+_PREPOSITIONS = _WORDS["together"] | _WORDS["agent"] | _WORDS["other_prepositions"]
+_CONTRACTED = {
+    "am": "an",
+    "im": "in",
+    "vom": "von",
+    "zum": "zu",
+    "zur": "zu",
+    "beim": "bei",
+    "ins": "in",
+    "ans": "an",
+    "aufs": "auf",
+    "vorm": "vor",
+    "übers": "über",
+    "fürs": "für",
+    "ums": "um",
+}
+
+
+@dataclass(frozen=True)
+class VerbEntry:
+    verb: str
+    particle: str
+    relation: str
+    takes_object: bool
+    meeting_type: str | None
+    mode: str | None
+    is_strong: bool
+
+
+@lru_cache
+def _verb_forms() -> dict[str, tuple[str, str]]:
+    """Finite or non-finite form → (base verb, form's tense: present | past | conditional | participle)."""
+    forms: dict[str, tuple[str, str]] = {}
+    for row in table("base_verbs"):
+        for column, tense in (
+            ("participle", "participle"),
+            ("conditional", "conditional"),
+            ("preterite", "past"),
+            ("present", "present"),
+        ):
+            for form in filter(None, row[column].split("|")):
+                forms[form] = (row["verb"], tense)
+        forms.setdefault(row["verb"], (row["verb"], "present"))
+    return forms
+
+
+@lru_cache
+def _participles() -> dict[str, str]:
+    return {row["verb"]: row["participle"] for row in table("base_verbs")}
+
+
+@lru_cache
+def _verbs() -> dict[str, list[VerbEntry]]:
+    entries: dict[str, list[VerbEntry]] = {}
+    for row in table("meeting_verbs"):
+        entry = VerbEntry(
+            row["verb"],
+            row["particle"],
+            row["relation"],
+            row["object"] == "yes",
+            row["meeting_type"] or None,
+            row["mode"] or None,
+            row["strength"] == "strong",
+        )
+        entries.setdefault(row["verb"], []).append(entry)
+    for candidates in entries.values():
+        candidates.sort(key=lambda e: not e.particle)  # `nimmt … teil` before a bare verb
+    return entries
+
+
+@lru_cache
+def _joined_forms() -> dict[str, tuple[VerbEntry, str]]:
+    """Forms written in one word: `teilgenommen`, `teilzunehmen`, `zusammentrifft`."""
+    joined: dict[str, tuple[VerbEntry, str]] = {}
+    forms = _verb_forms()
+    for verb, entries in _verbs().items():
+        for entry in entries:
+            if not entry.particle:
+                joined[f"zu{verb}"] = (entry, "infinitive")
+                continue
+            joined[entry.particle + verb] = (entry, "infinitive")
+            joined[f"{entry.particle}zu{verb}"] = (entry, "infinitive")
+            for form, (base, tense) in forms.items():
+                if base == verb and form != verb:
+                    joined[entry.particle + form] = (entry, tense)
+    return joined
+
+
+def find_triggers(doc: Doc) -> list[Trigger]:
+    """All triggers of the document, in order."""
+    triggers: list[Trigger] = []
+    for sentence in doc.sents:
+        found: list[Trigger] = []
+        for clause in split_clauses(sentence):
+            for token in clause.tokens:
+                trigger = _noun_trigger(doc, sentence, clause, token) or _verb_trigger(sentence, clause, token)
+                if trigger is not None:
+                    found.append(trigger)
+        for trigger in found:
+            judge(doc, trigger)
+            trigger.has_rival = any(t.clause is not trigger.clause for t in found)
+            trigger.has_verb_beside = any(
+                t.relation in {"meet", "host"} and t.clause is trigger.clause and t is not trigger for t in found
+            )
+        triggers.extend(sorted(found, key=lambda t: t.start))
+    return triggers
+
+
+def _noun_trigger(doc: Doc, sentence: Span, clause: Clause, token: Token) -> Trigger | None:
+    word = token.text
+    if not word[:1].isupper() or len(word) < 5:
+        return None
+    matched = match_noun(word)
+    if matched is None:
+        return None
+    entry, prefix = matched
+    if (
+        word.lower() == "treffen"
+        and token.is_sent_start
+        and token.i + 1 < len(doc)
+        and doc[token.i + 1].lower_ in {"sich"}
+    ):
+        return None
+    i = token.i - 1
+    article = None
+    is_virtual = False
+    while i >= sentence.start:
+        lower = doc[i].lower_
+        if article is None and lower in _WORDS["determiners"] | _CONTRACTED.keys() | INDEFINITE:
+            article = lower
+            i -= 1
+            if lower in _CONTRACTED:
+                break
+        elif (
+            article is None
+            and i > sentence.start
+            and doc[i].text.islower()
+            and doc[i].text.endswith(("lich", "weise", "mals", "sam", "ig"))
+        ):
+            i -= 1  # `ihrem wahrscheinlich letzten Treffen`
+        elif article is None and (
+            is_adjective(doc[i])
+            or doc[i].text in {"„", '"', "»"}
+            or doc[i].like_num
+            or (doc[i].text.endswith(".") and doc[i].text[:-1].isdigit())
+        ):
+            is_virtual = is_virtual or lower in _MODES["virtual"]
+            if lower in INDEFINITE:
+                article = lower
+            i -= 1
+        else:
+            break
+    preposition = None
+    if article in _CONTRACTED:
+        preposition = _CONTRACTED[article]
+    elif i >= sentence.start and doc[i].lower_ in _PREPOSITIONS | _CONTRACTED.keys():
+        preposition = _CONTRACTED.get(doc[i].lower_, doc[i].lower_)
+    elif i >= sentence.start and doc[i].text in {
+        "Rande",
+        "Beginn",
+        "Rahmen",
+        "Vorfeld",
+        "Auftakt",
+        "Anschluss",
+        "Ende",
+        "Vorabend",
+        "Abschluss",
+        "Start",
+    }:
+        preposition = {
+            "Rande": "bei",
+            "Rahmen": "bei",
+            "Beginn": "bei",
+            "Auftakt": "bei",
+            "Ende": "bei",
+            "Abschluss": "bei",
+            "Start": "bei",
+            "Vorfeld": "vor",
+            "Vorabend": "vor",
+            "Anschluss": "nach",
+        }[doc[i].text]
+    mode = "virtual" if is_virtual or prefix.lower().rstrip("-") in {"video", "online", "virtual"} else entry.mode
+    name = doc[token.i : token.i + 1].text
+    return Trigger(
+        token.i,
+        token.i + 1,
+        "noun",
+        sentence,
+        clause,
+        entry.meeting_type,
+        mode,
+        entry.is_strong or bool(prefix),
+        entry.noun,
+        name,
+        prefix or None,
+        preposition,
+        article,
+        i + 1,
+    )
+
+
+def _verb_trigger(sentence: Span, clause: Clause, token: Token) -> Trigger | None:
+    word = token.lower_
+    if token.text[:1].isupper() and not token.is_sent_start and word != "einladung":
+        return None
+    entry: VerbEntry | None = None
+    form = ""
+    if word == "einladung" and token.i > sentence.start and sentence.doc[token.i - 1].lower_ == "auf":
+        return Trigger(token.i, token.i + 1, "attend", sentence, clause, None, None, False)
+    if word in _joined_forms():
+        entry, form = _joined_forms()[word]
+    elif word in _verb_forms():
+        base, form = _verb_forms()[word]
+        words = clause.words
+        for candidate in _verbs().get(base, ()):
+            if candidate.particle and candidate.particle in words and form != "participle":
+                entry = candidate
+                break
+            if candidate.particle == "" and not (
+                base == "treffen" and form == "present" and token.text[:1].isupper() and not token.is_sent_start
+            ):
+                entry = candidate
+                break
+        if word == _participles().get(base) and clause.words & _TENSE["perfect_auxiliaries"]:
+            form = "participle"  # `hat telefoniert`: the form alone could be a present, too
+        if entry is not None and word == entry.verb and form == "present":
+            form = "infinitive_or_present"
+    if entry is None:
+        return None
+    if (
+        entry.relation == "decline"
+        and entry.particle == "ab"
+        and not clause.words & {"teilnahme", "kommen", "einladung", "reise"}
+    ):
+        return Trigger(token.i, token.i + 1, "cancel", sentence, clause, None, None, False, tense=form)
+    if entry.verb in {"treffen", "vertreten"} and not entry.particle and _is_idiom(token, clause):
+        return None
+    return Trigger(
+        token.i,
+        token.i + 1,
+        entry.relation,
+        sentence,
+        clause,
+        entry.meeting_type,
+        entry.mode,
+        entry.is_strong,
+        tense=form,
+    )
+
+
+def _is_idiom(token: Token, clause: Clause) -> bool:
+    """`eine Entscheidung treffen`, `hart getroffen`, `die Ansicht vertreten`: no meeting."""
+    return bool(clause.words & word_lists("idioms")["objects"])
