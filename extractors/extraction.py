@@ -76,7 +76,7 @@ def to_rows(article: dict[str, Any], reading: Reading, rows: Rows) -> None:
     article_key, published_on = article["article_key"], article["published_on"]
     doc = reading.doc
     sentence_number = {}
-    for number, sentence in enumerate(doc.sents):
+    for number, sentence in enumerate(s for s in doc.sents if s.text.strip()):
         for token in sentence:
             sentence_number[token.i] = number
         rows["sentence"].append(
@@ -198,4 +198,4 @@ def _offsets(sentence: Span) -> dict[str, int]:
     """Offsets of a sentence without the line breaks around it."""
     text = sentence.text
     start = sentence.start_char + len(text) - len(text.lstrip())
-    return {"char_start": start, "char_end": start + max(len(text.strip()), 1)}
+    return {"char_start": start, "char_end": start + len(text.strip())}
