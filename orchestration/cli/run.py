@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -65,6 +66,7 @@ def run(
     """
     from orchestration.paths import WarehousePathError, WarehousePaths
 
+    gc.set_threshold(100_000, 50, 50)  # importing Dagster and dbt makes a million objects that stay: half a second
     for path in paths or ():
         if path != "-" and not Path(path).exists():
             output.fail(f"There is no file or folder {path}.", code=output.MISUSE)
