@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from extractors import schemas
 from orchestration.extracting import CURRENT_ARTICLES
 from orchestration.fingerprints import RESOLVED, resolved_fingerprint
@@ -16,8 +18,8 @@ def resolve_changed(warehouse: Warehouse, run_id: str) -> bool:
 
     from extractors.resolution import resolve  # takes a moment: only when there is something to resolve
 
-    columns = schemas.ARTICLE.polars_schema
-    articles = warehouse.query(CURRENT_ARTICLES).select(list(columns)).cast(columns)
+    columns = pl.Schema(schemas.ARTICLE.polars_schema)
+    articles = warehouse.query(CURRENT_ARTICLES).select(columns.names()).cast(columns)
     frames = resolve(articles, {table.name: warehouse.table(table) for table in schemas.EXTRACTED})
     with warehouse.transaction() as connection:
         for table in schemas.RESOLVED:

@@ -106,12 +106,13 @@ class Warehouse:
     def query(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None) -> pl.DataFrame:
         """The rows of a query on the build database."""
         with self.connect() as connection:
-            return connection.sql(sql, params=parameters).pl()
+            rows: pl.DataFrame = connection.sql(sql, params=parameters).pl()
+            return rows
 
     def table(self, table: Table) -> pl.DataFrame:
         """All rows of a declared table, with the declared types."""
         columns = ", ".join(column.name for column in table.columns)
-        return self.query(f"select {columns} from {table.full_name}").cast(table.polars_schema)
+        return self.query(f"select {columns} from {table.full_name}").cast(pl.Schema(table.polars_schema))
 
     def row_counts(self, layers: Iterable[str]) -> dict[tuple[str, str], int]:
         """Rows of every table and view of these schemas, by (schema, name)."""

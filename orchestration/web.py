@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from orchestration.definitions import WAREHOUSE_VARIABLE
 from orchestration.dbt import prepared_manifest
+from orchestration.definitions import WAREHOUSE_VARIABLE
 from orchestration.instance import prepare_home
 from orchestration.paths import DBT_PROJECT, PROJECT, WarehousePaths
 

@@ -1,8 +1,10 @@
 """Raw: the articles as they came in, and what became of every record."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import dagster as dg
+from pydantic import Field
 
 from extractors import schemas
 from orchestration.assets.retries import retrying_io
@@ -12,6 +14,7 @@ from orchestration.paths import DEFAULT_ARTICLES
 from orchestration.progress import Progress
 from orchestration.warehouse import Warehouse
 
+STANDARD_INPUT = "-"
 OUTCOMES = ("loaded", "unchanged", "duplicate", "rejected")
 ACCOUNTED = dg.AssetCheckSpec(
     "every_record_is_accounted_for",
@@ -31,7 +34,7 @@ select
 class LoadConfig(dg.Config):
     """What to read: files, folders, `-` for standard input. Empty: the five example articles in seeds/articles."""
 
-    paths: list[str] = []
+    paths: list[str] = Field(default_factory=list)
 
 
 @dg.multi_asset(
@@ -46,7 +49,8 @@ def raw(
     warehouse: dg.ResourceParam[Warehouse],
     progress: dg.ResourceParam[Progress],
 ) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
-    with retrying_io(context):
+    # standard input can be read only once
+    with nullcontext() if STANDARD_INPUT in config.paths else retrying_io(context):
         summary = load(warehouse, config.paths or [str(DEFAULT_ARTICLES)], context.run.run_id, progress)
         outcomes = _outcomes(warehouse, context.run.run_id)
         rows = stored(warehouse, [(table.layer, table.name) for table in schemas.RAW])

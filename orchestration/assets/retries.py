@@ -17,6 +17,8 @@ def retrying_io(context: dg.AssetExecutionContext) -> Iterator[None]:
     """Have Dagster run the step again after 1, 2 and 4 seconds when it fails on input or output."""
     try:
         yield
+    except FileNotFoundError:
+        raise  # does not come back by itself
     except (OSError, duckdb.IOException) as error:
         wait = FIRST_WAIT_SECONDS * 2**context.retry_number
         context.log.warning(

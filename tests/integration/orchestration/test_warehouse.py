@@ -70,9 +70,14 @@ def test_an_articles_rows_are_replaced_and_those_of_others_stay(warehouse):
 def test_an_error_in_a_transaction_leaves_everything_as_it_was(warehouse):
     with warehouse.transaction() as connection:
         append(connection, schemas.SENTENCE, sentences("a"))
-    with pytest.raises(ZeroDivisionError), warehouse.transaction() as connection:
-        replace_table(connection, schemas.SENTENCE, sentences("b"))
-        raise ZeroDivisionError
+
+    def replace_and_fail():
+        with warehouse.transaction() as connection:
+            replace_table(connection, schemas.SENTENCE, sentences("b"))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        replace_and_fail()
     assert warehouse.table(schemas.SENTENCE)["article_key"].to_list() == ["a"]
 
 
