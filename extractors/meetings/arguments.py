@@ -241,7 +241,7 @@ def _right_attributes(doc: Doc, trigger: Trigger, inside: list[Mention]) -> list
         attached = (
             mention.preposition in _WORDS["together"] | {"von", "vom", "unter", "bei"}
             or first in {"der", "des", "von"}
-            or doc[mention.start - 1].lower_ in {"der", "des"}
+            or (mention.preposition is None and doc[mention.start - 1].lower_ in {"der", "des"})
             or (mention.preposition is None and mention.phrase_start == trigger.end)
         )
         if attached or (previous is not None and follows_in_list(doc, previous, mention)):
@@ -255,32 +255,7 @@ def _may_stand_between(token: Token) -> bool:
     return (
         is_adjective(token)
         or lower in _WORDS["determiners"]
-        or lower
-        in {
-            "in",
-            "im",
-            "am",
-            "an",
-            "auf",
-            "mit",
-            "von",
-            "bei",
-            "zum",
-            "zur",
-            "und",
-            "sowie",
-            "zwischen",
-            "heute",
-            "gestern",
-            "morgen",
-            "auch",
-            "nach",
-            "über",
-            "um",
-            "ab",
-            "für",
-            "sogenannten",
-        }
+        or lower in _WORDS["inside_noun_phrases"]
         or token.text[:1].isupper()
         or token.like_num
         or token.text in {"„", "“", '"', "(", ")", "."}

@@ -55,6 +55,9 @@ def find_meetings(
                 target = Meeting(len(meetings))
                 meetings.append(target)
                 target.add(opened)
+            elif target is None and destination and len(trigger.arguments) > 1:
+                target = Meeting(len(meetings), destination=destination)  # `Kurz und Frederiksen werden in Israel erwartet`
+                meetings.append(target)
             if target is not None:
                 target.add(trigger)
                 _fill(target, timed[id(trigger)])
@@ -68,7 +71,7 @@ def find_meetings(
 
 def _destination(trigger: Trigger, place: int | None, entities: list[Entity]) -> str | None:
     """Country that a politician visits: `Rubio reist nach Paris`, `bei seinem Besuch in Jerusalem`; None at home."""
-    if trigger.meeting_type != "visit" or place is None:
+    if place is None or (trigger.meeting_type != "visit" and trigger.relation != "expect" and not trigger.is_arrival):
         return None
     people = [entities[a.entity] for a in trigger.arguments if entities[a.entity].kind == "person"]
     homes = {p.country_code for p in people if p.country_code and p.role_title}

@@ -48,6 +48,8 @@ def is_international(meeting: Meeting, entities: list[Entity]) -> bool:
     opening = [t for t in meeting.triggers if t.relation in OPENING]
     if bodies and any(international_words(t) and t.is_strong for t in opening):
         return True
+    if bodies and any(t.prefix and t.meeting_type in {"summit", "conference"} for t in opening):
+        return True  # `Libanon-Konferenz`: a name of its own, one party named
     unknown = [n for n in meeting.parties if entities[n].kind == "person" and entities[n].body is None]
     return bool(bodies) and bool(unknown) and any(t.is_strong for t in opening)
 

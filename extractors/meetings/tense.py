@@ -103,7 +103,7 @@ def _noun_time(doc: Doc, trigger: Trigger, signals: _Signals) -> tuple[str, str 
         return "present", "planned" if ahead else None
     if trigger.preposition == "nach" and not ahead:
         return "past", "held"
-    if signals.possible and not signals.past:
+    if signals.possible and not signals.past and trigger.preposition not in _INSIDE:
         return "future", "proposed"
     if ahead or (words & {"statt", "stattfinden", "stattfindet"} and not words & {"fand", "fanden"}):
         return "future", "planned"
