@@ -341,7 +341,7 @@ def _add_nominals(doc: Doc, mentions: list[Mention], entities: list[Entity]) -> 
             ]
         candidates = [e for e in candidates if min(m.start for m in e.mentions) < token.i]
         if len(candidates) > 1:
-            candidates = [max(candidates, key=lambda e: max(m.start for m in e.mentions if m.start < token.i))]
+            candidates = [max(candidates, key=lambda e: _prominence(e, token.i))]
         if not candidates:
             continue
         entity = candidates[0]
@@ -368,6 +368,12 @@ def _add_nominals(doc: Doc, mentions: list[Mention], entities: list[Entity]) -> 
         entity.mentions.append(mention)
         added.append(mention)
     mentions.extend(added)
+
+
+def _prominence(entity: Entity, before: int) -> tuple[int, int]:
+    """How much of the article up to a token is about the entity: number of mentions, then the latest one."""
+    starts = [m.start for m in entity.mentions if m.start < before]
+    return len(starts), max(starts, default=-1)
 
 
 def same_office(left: str, right: str) -> bool:

@@ -63,7 +63,7 @@ def _time_in(
     says = [t.idx for t in tokens if t.lower_ in _SOURCES["verbs"]]
     best: tuple[int, TimeExpression] | None = None
     for time in times:
-        if time.is_dateline or time.kind in {"duration", "time_of_day", "part_of_day"}:
+        if time.is_dateline or time.kind in {"duration", "time_of_day"}:
             continue
         if not any(start <= time.char_start < end for start, end in spans):
             continue
@@ -83,6 +83,8 @@ def _time_in(
             best = (distance, time)
     if best is None:
         return None
+    if best[1].kind == "part_of_day":  # `am Morgen` alone: of the day that the paper writes on
+        return ResolvedDate(published_on, None, "day") if published_on and trigger.tense != "future" else None
     tense = trigger.tense if trigger.tense in {"past", "present", "future"} else "unknown"
     return resolve(best[1], published_on, tense)
 
