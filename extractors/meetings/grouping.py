@@ -56,7 +56,9 @@ def find_meetings(
                 meetings.append(target)
                 target.add(opened)
             elif target is None and destination and len(trigger.arguments) > 1:
-                target = Meeting(len(meetings), destination=destination)  # `Kurz und Frederiksen werden in Israel erwartet`
+                target = Meeting(
+                    len(meetings), destination=destination
+                )  # `Kurz und Frederiksen werden in Israel erwartet`
                 meetings.append(target)
             if target is not None:
                 target.add(trigger)

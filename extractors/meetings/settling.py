@@ -50,8 +50,18 @@ def is_international(meeting: Meeting, entities: list[Entity]) -> bool:
         return True
     if bodies and any(t.prefix and t.meeting_type in {"summit", "conference"} for t in opening):
         return True  # `Libanon-Konferenz`: a name of its own, one party named
-    unknown = [n for n in meeting.parties if entities[n].kind == "person" and entities[n].body is None]
-    return bool(bodies) and bool(unknown) and any(t.is_strong for t in opening)
+    # a party whose country the article leaves open counts where the words put it face to face with another
+    faced = any(
+        entities[number].kind == "person"
+        and entities[number].body is None
+        and any(
+            t.is_strong
+            and (t.relation in {"meet", "host"} or (a.mention is not None and a.mention.preposition == "mit"))
+            for a, t in found
+        )
+        for number, found in meeting.arguments.items()
+    )
+    return bool(bodies) and faced
 
 
 def settle(
