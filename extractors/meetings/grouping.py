@@ -76,7 +76,7 @@ def _destination(trigger: Trigger, place: int | None, entities: list[Entity]) ->
     if place is None or (trigger.meeting_type != "visit" and trigger.relation != "expect" and not trigger.is_arrival):
         return None
     people = [entities[a.entity] for a in trigger.arguments if entities[a.entity].kind == "person"]
-    homes = {p.country_code for p in people if p.country_code and p.role_title}
+    homes = {p.country_code for p in people if p.country_code}
     country = entities[place].country_code
     return country if country and homes and country not in homes else None
 

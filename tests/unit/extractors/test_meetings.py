@@ -153,3 +153,74 @@ def test_without_a_date_of_publication_no_day_is_guessed(read):
     )
     assert reading.meetings[0].when.start_date is None
     assert reading.meetings[0].when.precision == "day"
+
+
+def test_a_noun_is_filled_from_its_compound(read):
+    reading = read("Beim G7-Gipfel in Kanada sagte Bundeskanzler Friedrich Merz weitere Hilfe zu.")
+    assert names_of(reading) == {"G7", "Friedrich Merz"}
+
+
+def test_a_press_conference_of_two_is_a_meeting_of_two(read):
+    reading = read(
+        "Auf einer Pressekonferenz mit dem polnischen Ministerpräsidenten Donald Tusk in Warschau "
+        "lobte Bundeskanzler Friedrich Merz die Zusammenarbeit."
+    )
+    assert names_of(reading) == {"Donald Tusk", "Friedrich Merz"}
+
+
+def test_a_visit_has_the_day_and_place_for_the_talks_in_it(read):
+    reading = read(
+        "Der deutsche Außenminister Johann Wadephul reiste am Montag nach Kiew. "
+        "Wadephul traf dort den ukrainischen Außenminister Andrij Sybiha."
+    )
+    days = {m.when.start_date for m in reading.meetings if m.when}
+    assert days == {date(2025, 3, 10)}
+    assert {reading.entities[m.place].name for m in reading.meetings} == {"Kiew"}
+
+
+def test_two_guests_expected_abroad_make_a_meeting(read):
+    reading = read("Keir Starmer und Donald Tusk werden am Donnerstag in Israel erwartet.")
+    [meeting] = reading.meetings
+    assert meeting.status == "planned"
+    assert names_of(reading, "expected") == {"Keir Starmer", "Donald Tusk"}
+
+
+def test_who_is_stood_in_for_is_absent(read):
+    reading = read(
+        "In Genf beraten US-Außenminister Marco Rubio und der russische Außenminister Sergej Lawrow. "
+        "Emmanuel Macron lässt sich bei den Gesprächen durch Jean-Noël Barrot vertreten."
+    )
+    assert names_of(reading, "absent") == {"Emmanuel Macron"}
+    assert "Jean-Noël Barrot" in names_of(reading)
+
+
+def test_by_lines_and_photo_credits_take_no_part(read):
+    reading = read(
+        "Bundeskanzler Friedrich Merz traf in Berlin den französischen Präsidenten Emmanuel Macron.\n\n"
+        "Foto: Eva Roth\n\nTreffen im Kanzleramt: Merz und Macron. © Paul Huber/dpa"
+    )
+    assert names_of(reading) == {"Friedrich Merz", "Emmanuel Macron"}
+
+
+def test_the_time_of_day_alone_means_the_day_of_the_paper(read):
+    reading = read(
+        "Am Morgen traf Bundeskanzler Friedrich Merz in Berlin den französischen Präsidenten Emmanuel Macron."
+    )
+    assert reading.meetings[0].when.start_date == date(2025, 3, 12)
+
+
+def test_a_summit_and_a_ministers_meeting_of_one_group_are_two(read):
+    reading = read(
+        "Das G7-Außenministertreffen in Quebec endete am Montag; für Außenminister Johann Wadephul war es das erste. "
+        "Auf dem G7-Gipfel im Juni wird US-Präsident Donald Trump erwartet."
+    )
+    assert [m.status for m in reading.meetings] == ["held", "planned"]
+
+
+def test_the_speaker_of_a_clause_above_is_the_source(read):
+    reading = read(
+        "Andrij Jermak teilte mit, dass Selenskyj am Freitag in Riad US-Außenminister Marco Rubio treffen werde."
+    )
+    sources = {reading.entities[c.according_to].name for c in reading.claims if c.according_to is not None}
+    assert sources == {"Andrij Jermak"}
+    assert "Andrij Jermak" not in names_of(reading)

@@ -97,3 +97,31 @@ def test_a_delegation_is_its_country(read, phrase):
 def test_an_office_without_a_name_means_the_person_that_holds_it(read):
     reading = read("Bundeskanzler Friedrich Merz reist nach Paris. Der Kanzler trifft dort Emmanuel Macron.")
     assert [m.mention_type for m in person(reading, "Friedrich Merz").mentions] == ["name", "nominal"]
+
+
+def test_a_bare_office_means_the_one_the_article_is_about(read):
+    reading = read(
+        "Außenminister Johann Wadephul reist nach Kiew. Wadephul sprach mit Außenminister Andrij Sybiha. "
+        "Der Minister lobte die Gespräche."
+    )
+    assert "nominal" in [m.mention_type for m in person(reading, "Johann Wadephul").mentions]
+
+
+def test_a_minister_with_his_party_before_him_acts_for_the_country(read):
+    found = person(read("ÖVP-Europaministerin Anna Berger reist an."), "Anna Berger")
+    assert (found.role_title, found.country_code) == ("Europaministerin", "AT")
+
+
+def test_an_office_before_a_comma_belongs_to_the_name_behind_it(read):
+    found = person(read("Der Leiter der Kiewer Präsidialverwaltung, Andrij Jermak, ist angereist."), "Andrij Jermak")
+    assert (found.role_title, found.country_code) == ("Leiter", "UA")
+
+
+def test_a_country_in_brackets_is_the_party_of_the_name(read):
+    reading = read("Es kamen Rafael Soto (Chile) und Mario Diaz (Peru).")
+    assert [person(reading, n).country_code for n in ("Rafael Soto", "Mario Diaz")] == ["CL", "PE"]
+
+
+def test_capitals_stand_for_governments_beside_each_other_and_for_places_alone(read):
+    reading = read("Zwischen Washington und Moskau herrscht Streit. In Paris regnet es.")
+    assert kinds(reading) == {"USA": "country", "Russland": "country", "Paris": "place"}
