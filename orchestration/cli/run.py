@@ -31,10 +31,10 @@ MEETINGS_SHOWN = 25
 REJECTIONS_SHOWN = 20
 STEPS = {
     "load": "reading",
-    "extracted": "extracting",
-    "resolved": "resolving",
-    "marts": "modeling and checking",
-    "published": "publishing",
+    "extract": "extracting",
+    "resolve": "resolving",
+    "dbt": "modeling and checking",
+    "publish": "publishing",
 }
 REJECTIONS = """
 select path, record_number, article_id, reason_code, message
@@ -104,14 +104,14 @@ def _run(paths: Sequence[str], house: WarehousePaths, wait: float, *, quiet: boo
         console.print(f"Waiting for {holder or 'another process'}, which is writing to the warehouse …", markup=False)
 
     try:
-        with _bars(console, quiet) as progress:
+        with bars(console, quiet) as progress:
             return run_pipeline(paths, house.link, progress=progress, lock_timeout=wait, on_wait=tell)
     except (WarehouseBusyError, DbtError) as error:
         output.fail(str(error))
 
 
 @contextmanager
-def _bars(console: Console, quiet: bool) -> Iterator[Progress | None]:
+def bars(console: Console, quiet: bool) -> Iterator[Progress | None]:
     """A bar for every step that says how far it is; none without a terminal."""
     if quiet or not console.is_terminal:
         yield None
@@ -126,16 +126,17 @@ def _bars(console: Console, quiet: bool) -> Iterator[Progress | None]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Bars(*columns, console=console, transient=True) as bars:
-        tasks = {"setup": bars.add_task("starting", total=None)}
+    with Bars(*columns, console=console, transient=True) as shown:
+        current = "start"
+        task = shown.add_task("starting", total=None)
 
         def progress(step: str, done: int, total: int) -> None:
-            if step not in tasks:
-                for task in tasks.values():
-                    bars.stop_task(task)
-                bars.update(tasks["setup"], visible=False)
-                tasks[step] = bars.add_task(STEPS.get(step, step), total=None)
-            bars.update(tasks[step], completed=done, total=total or None)
+            nonlocal current, task
+            if step != current:
+                finished = shown.tasks[task]
+                shown.update(task, total=finished.completed or 1, completed=finished.completed or 1)
+                current, task = step, shown.add_task(STEPS.get(step, step), total=None)
+            shown.update(task, completed=done, total=total or None)
 
         yield progress
 
@@ -190,7 +191,7 @@ def _print(summary: RunSummary, rejections: list[dict[str, Any]], house: Warehou
         width = max(map(len, nexts))
         console.print("next:")
         for command, purpose in nexts.items():
-            console.print(Text(f"  {command:<{width}}  {purpose}"))
+            console.print(Text(f"  {command:<{width}}  {purpose}"), soft_wrap=True)
 
 
 def _command() -> str:
