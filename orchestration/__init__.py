@@ -1,0 +1,14 @@
+"""Dagster definitions and the command line. Thin: fetch rows, call `extractors` or dbt, store rows, tell what happened.
+
+| to change | look in |
+|---|---|
+| what an asset shows, checks or depends on | `assets/`, one module per layer |
+| how articles are loaded, extracted, resolved, modeled, published | `loading`, `extracting`, `resolving`, `dbt`, `publishing` |
+| when there is nothing to do | `fingerprints` |
+| tables, transactions, the one writer | `warehouse`, `lock`, `resources`, `paths` |
+| job, schedule, sensor, Dagster's settings | `automation`, `instance`, `dagster.yaml`, `definitions` |
+| a run from Python, the web UI | `run`, `web` |
+| the command line | `cli/`, which nothing else imports |
+
+Linguistic rules are in `extractors/`, business SQL is in `dbt_project/`.
+"""
