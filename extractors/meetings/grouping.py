@@ -31,7 +31,9 @@ def find_meetings(
     published_on: date | None,
 ) -> list[Meeting]:
     """Group triggers to meetings, in the order of the text."""
-    timed = {id(t): Timed(time_of(doc, t, times, published_on), place_of(doc, t, mentions, entities)) for t in triggers}
+    timed = {
+        id(t): Timed(time_of(doc, t, times, published_on), *place_of(doc, t, mentions, entities)) for t in triggers
+    }
     meetings: list[Meeting] = []
     # in a sentence, what reports a meeting comes before what joins one: `Auf Einladung von Macron beraten …`
     for trigger in sorted(triggers, key=lambda t: (t.sentence.start, t.relation not in OPENING, t.start)):
@@ -186,7 +188,7 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
         if overlap < 0.5 and not (theirs <= mine) and not trigger.is_definite:
             return 0.0
         score += max(overlap, 0.1) + 0.5 * (mine == theirs)
-    elif not trigger.is_definite and trigger.preposition not in {"bei"} and not same_clause:
+    elif not same_clause and (trigger.is_indefinite or not (trigger.is_definite or trigger.preposition == "bei")):
         return 0.0
     else:
         score += 0.3
@@ -250,7 +252,8 @@ def _find_joined(trigger: Trigger, meetings: list[Meeting], timed: dict[int, Tim
 
 def _fill(meeting: Meeting, own: Timed) -> None:
     trigger = meeting.triggers[-1]
-    if own.when and (meeting.when is None or is_finer(own.when, meeting.when)):
+    reports = trigger.relation in OPENING  # who joins may come on another day than the first one
+    if own.when and (meeting.when is None or (reports and is_finer(own.when, meeting.when))):
         meeting.when = own.when
     if own.place is not None and meeting.place is None:
         meeting.place = own.place

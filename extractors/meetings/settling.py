@@ -94,7 +94,10 @@ def settle(
             if len(bodies) <= 2 and not any(entities[e].kind == "group" for e in meeting.parties)
             else "multilateral"
         )
-    places = Counter(place for t in meeting.triggers if (place := timed[id(t)].place) is not None)
+    places: Counter[int] = Counter()
+    for trigger in meeting.triggers:
+        if (place := timed[id(trigger)].place) is not None:
+            places[place] += 3 if timed[id(trigger)].place_is_tight else 1
     cities = [(n, -i, p) for i, (p, n) in enumerate(places.items()) if entities[p].kind == "place"]
     if cities:
         meeting.place = max(cities)[2]

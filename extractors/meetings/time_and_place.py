@@ -8,6 +8,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
+from extractors import reference
 from extractors.actors.entities import Entity
 from extractors.actors.mentions import Mention
 from extractors.dates import ResolvedDate, TimeExpression, resolve
@@ -17,6 +18,7 @@ from extractors.meetings.trigger import Trigger
 
 _SOURCES = word_lists("sources")
 _PLACE_PREPOSITIONS = {"in", "im", "nach", "auf", "bei", "an", "am", "ins"}
+_REACH_OF_DORT = 60  # tokens
 _DAYS = {"day": 0, "week": 6, "month": 30, "year": 365, "unknown": 9999}
 _FINENESS = {"day": 4, "week": 3, "month": 2, "year": 1, "unknown": 0}
 
@@ -35,6 +37,7 @@ class Timed:
 
     when: ResolvedDate | None
     place: int | None
+    place_is_tight: bool = False
 
 
 def dates_differ(left: ResolvedDate, right: ResolvedDate) -> bool:
@@ -89,32 +92,50 @@ def _time_in(
     return resolve(best[1], published_on, tense)
 
 
-def place_of(doc: Doc, trigger: Trigger, mentions: list[Mention], entities: list[Entity]) -> int | None:
-    """A place or country with a preposition of place in the trigger's clause; cities before countries, the nearest first."""
+def place_of(doc: Doc, trigger: Trigger, mentions: list[Mention], entities: list[Entity]) -> tuple[int | None, bool]:
+    """Where the trigger's meeting is, and whether the place hangs on the noun itself (`Konferenz in Genf`).
+
+    Places and countries with a preposition of place in the clause; the one on the noun first, cities before
+    countries, the nearest first. `dort` means the place named last in the sentences before.
+    """
     tokens = {t.i for t in trigger.clause.tokens}
-    found = []
-    for mention in mentions:
-        if (
-            mention.start not in tokens
-            or mention.kind not in {"place", "country"}
-            or mention.entity < 0
-            or mention.mention_type == "nominal"
-        ):
-            continue
-        if mention.preposition not in _PLACE_PREPOSITIONS and not (
-            mention.preposition is None and _located_by_adjective(doc, mention)
-        ):
-            continue
-        if mention.preposition in {"nach"} and trigger.relation not in {"visit", "noun", "invite"}:
-            continue
-        if mention.relation in {"attribute", "member_of_title"}:
-            continue
-        if mention.kind == "place" and entities[mention.entity].country_code is None and match_noun(mention.text(doc)):
-            continue
-        found.append((mention.kind == "country", abs(mention.start - trigger.start), mention.entity))
-    return min(found)[2] if found else None
+    located = [m for m in mentions if _is_location(doc, m, entities)]
+    found = [
+        (
+            m.phrase_start != trigger.end or trigger.relation != "noun",
+            m.kind == "country",
+            abs(m.start - trigger.start),
+            m,
+        )
+        for m in located
+        if m.start in tokens and not (m.preposition == "nach" and trigger.relation not in {"visit", "noun", "invite"})
+    ]
+    if found:
+        apart, _, _, mention = min(found, key=lambda item: item[:3])
+        return mention.entity, not apart
+    if "dort" in trigger.clause.words:
+        before = [m for m in located if m.start < trigger.start and trigger.sentence.start - m.start < _REACH_OF_DORT]
+        if before:
+            return before[-1].entity, False
+    return None, False
 
 
-def _located_by_adjective(doc: Doc, mention: Mention) -> bool:
-    """`im schweizerischen Genf`: the preposition stands before the adjective and is part of the phrase."""
-    return doc[mention.phrase_start].lower_ in {"im", "in"}
+def _is_location(doc: Doc, mention: Mention, entities: list[Entity]) -> bool:
+    if mention.kind not in {"place", "country"} or mention.entity < 0 or mention.mention_type == "nominal":
+        return False
+    if mention.relation in {"attribute", "member_of_title"}:
+        return False
+    if mention.kind == "place" and entities[mention.entity].country_code is None and _names_a_body(mention.text(doc)):
+        return False
+    return mention.preposition in _PLACE_PREPOSITIONS or (
+        mention.preposition is None and doc[mention.phrase_start].lower_ in {"im", "in"}  # `im schweizerischen Genf`
+    )
+
+
+def _names_a_body(text: str) -> bool:
+    """`G7-Kreis`, `Balkankonferenz`: tagged as a place, but none."""
+    return (
+        match_noun(text) is not None
+        or reference.organization_of_compound_prefix(text) is not None
+        or any(reference.group_of_name(part) for part in text.split("-"))
+    )
