@@ -5,7 +5,7 @@ BIN := .venv/bin
 GOLD ?= ../shared/gold
 export PYTHONUTF8 := 1
 
-.PHONY: help setup run ui test lint format score bench lock clean
+.PHONY: help setup run ui test lint format docs score bench lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,6 +27,10 @@ lint: setup ## check format, style, types, the rooms' borders and the SQL
 
 format: setup ## format the Python code and mend what ruff can mend
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
+
+docs: setup ## write docs/data_dictionary.md and the answers in docs/questions.md anew
+	@$(BIN)/python tools/data_dictionary.py
+	@$(BIN)/python tools/answers.py $(ARGS)
 
 score: setup ## compare with the gold annotations: five articles, then the development set (GOLD=folder)
 	@tools/score.sh "$(GOLD)" $(ARGS)
