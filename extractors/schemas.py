@@ -282,7 +282,7 @@ PLACE = Table(
         ("country_code", pl.String, "ISO 3166-1 alpha-2, null where unknown."),
         ("latitude", pl.Float64, "Degrees north, null where unknown."),
         ("longitude", pl.Float64, "Degrees east, null where unknown."),
-        ("place_type", pl.String, "city | country | region | building | unknown."),
+        ("place_type", pl.String, "city | country | region | island | building | unknown."),
     ),
 )
 ENTITY_PLACE = Table(

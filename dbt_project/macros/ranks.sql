@@ -7,9 +7,9 @@
     list_position(['day', 'week', 'month', 'year', 'unknown'], {{ column }})
 {%- endmacro %}
 
-{#- 1 for what a careful reader calls the place: a city, else a building or region, a country at last. -#}
+{#- 1 for what a careful reader calls the place: a city, else a building, region or island, a country at last. -#}
 {% macro place_type_rank(column) -%}
-    list_position(['city', 'building', 'region', 'unknown', 'country'], {{ column }})
+    list_position(['city', 'building', 'region', 'island', 'unknown', 'country'], {{ column }})
 {%- endmacro %}
 
 {#-

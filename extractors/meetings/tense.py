@@ -96,6 +96,10 @@ def _noun_time(doc: Doc, trigger: Trigger, signals: _Signals) -> tuple[str, str 
         return "future", "cancelled"
     if words & _TENSE["postponed"]:
         return "future", "postponed"
+    said = any(word in _SOURCES["verbs"] and word.endswith(("te", "ten")) for word in words)
+    settled = signals.past or signals.perfect or said  # `hat bei einem Besuch in Rom angekündigt`
+    if trigger.preposition in _INSIDE and settled and not signals.future and not words & _TENSE["modals"]:
+        return "past", "held"
     ahead = signals.future or signals.intended
     if trigger.preposition == "vor":
         return "future", "planned"
@@ -111,7 +115,6 @@ def _noun_time(doc: Doc, trigger: Trigger, signals: _Signals) -> tuple[str, str 
         return "past", "held"
     if words & _TENSE["ongoing"]:
         return "present", "ongoing"
-    said = any(word in _SOURCES["verbs"] and word.endswith(("te", "ten")) for word in words)
-    if signals.past or signals.perfect or (trigger.preposition in _INSIDE and said):
+    if signals.past or signals.perfect:
         return "past", "held"
     return "present", None

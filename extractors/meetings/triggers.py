@@ -274,4 +274,12 @@ def _verb_trigger(sentence: Span, clause: Clause, token: Token) -> Trigger | Non
 
 def _is_idiom(token: Token, clause: Clause) -> bool:
     """`eine Entscheidung treffen`, `hart getroffen`, `die Ansicht vertreten`: no meeting."""
-    return bool(clause.words & word_lists("idioms")["objects"])
+    idioms = word_lists("idioms")
+    following = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
+    meets_with_resistance = following[:1] == ["auf"] and following[1:] not in (
+        ["dem"],
+        ["der"],
+        ["einem"],
+        ["einladung"],
+    )
+    return meets_with_resistance or bool(clause.words & (idioms["objects"] | idioms["sports"]))
