@@ -154,6 +154,8 @@ def _noun_arguments(
     doc: Doc, trigger: Trigger, inside: list[Mention], entities: list[Entity], antecedents: dict[int, list[int]]
 ) -> list[Argument]:
     found: list[Argument] = []
+    if trigger.noun == "gespräch" and _is_interview(trigger, inside):
+        return found
     right = [
         m
         for m in _right_attributes(doc, trigger, inside)
@@ -221,6 +223,19 @@ def _noun_arguments(
         ):
             found += [Argument(m.entity, m, confidence=0.7, is_tight=False) for m in people]
     return _unique(found)
+
+
+def _is_interview(trigger: Trigger, inside: list[Mention]) -> bool:
+    """`im Gespräch mit der Welt am Sonntag`, `STANDARD-Gespräch`: talks with the press are no meeting."""
+    if trigger.prefix and trigger.prefix.isupper() and not compound_party(trigger.prefix):
+        return True
+    return any(
+        m.kind == "organization"
+        and not is_political_body(m.key)
+        and m.preposition == "mit"
+        and 0 <= m.phrase_start - trigger.end <= 1
+        for m in inside
+    )
 
 
 def _right_attributes(doc: Doc, trigger: Trigger, inside: list[Mention]) -> list[Mention]:

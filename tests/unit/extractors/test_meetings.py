@@ -224,3 +224,22 @@ def test_the_speaker_of_a_clause_above_is_the_source(read):
     sources = {reading.entities[c.according_to].name for c in reading.claims if c.according_to is not None}
     assert sources == {"Andrij Jermak"}
     assert "Andrij Jermak" not in names_of(reading)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Außenminister Johann Wadephul sagte im Gespräch mit der Frankfurter Allgemeinen Zeitung, Russland sei nicht bereit.",
+        "Im Halbfinale trafen Kanada und Lettland aufeinander.",
+        "Der Vorschlag von Kanzler Merz traf auf Widerstand in Polen und Ungarn.",
+    ],
+)
+def test_interviews_matches_and_resistance_are_no_meetings(read, text):
+    assert read(text).meetings == []
+
+
+def test_what_is_announced_at_a_visit_does_not_make_the_visit_a_plan(read):
+    reading = read(
+        "Der italienische Außenminister Antonio Tajani hat heute bei einem Besuch in Bagdad den Abzug angekündigt."
+    )
+    assert [m.status for m in reading.meetings] == ["held"]
