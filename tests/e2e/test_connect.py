@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import duckdb
 import pytest
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "connect.md"
@@ -19,3 +20,9 @@ def test_the_examples_run(seeds_warehouse, tmp_path, monkeypatch, capsys, code: 
     exec(compile(code, PAGE.name, "exec"), names)
     shown = capsys.readouterr().out
     assert "Emmanuel Macron" in shown or names["meetings"].height > 0 < names["encounters"].height
+
+
+def test_the_file_has_the_storage_format_of_duckdb_1_4(seeds_warehouse) -> None:
+    with duckdb.connect(seeds_warehouse, read_only=True) as connection:
+        tags = connection.execute("select tags from duckdb_databases() where not internal").fetchall()
+    assert tags == [({"storage_version": "v1.4.0+"},)], "docs/connect.md names the versions that can open it"
