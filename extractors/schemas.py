@@ -257,8 +257,9 @@ ENTITY_ACTOR = Table(
     _columns(
         ("entity_key", pl.String, "The entity of one article."),
         ("actor_key", pl.String, "The actor it is."),
-        ("method", pl.String, "What joined them: registry | name | variant | new."),
+        ("method", pl.String, "What joined them: registry | name | variant | new | override."),
         ("score", pl.Float64, "Similarity, 0 to 1."),
+        ("evidence", pl.String, "What joined them, in words: the name it is like and where that stands, what else agrees, or who decided so."),
     ),
 )
 AFFILIATION = Table(
@@ -299,10 +300,52 @@ MEETING_LINK = Table(
         ("meeting_key", pl.String, "The meeting; the key of its earliest report by publication date and article id."),
         ("method", pl.String, "What joined them: first | date_place | date_participants | name_date | undated | override."),
         ("score", pl.Float64, "Similarity to the reports it joined, 0 to 1; 1 for the first."),
+        ("given_name", pl.String, "Name that a person has given the meeting (override), else null."),
+    ),
+)
+MEETING_MATCH = Table(
+    "resolved", "meeting_match", "One row per pair of reports of which something says that they are one meeting.", "match_key",
+    _columns(
+        ("match_key", pl.String, "The pair; made from both reports."),
+        ("report_a", pl.String, "The report published earlier, by its reported_meeting_key."),
+        ("report_b", pl.String, "The report published later, by its reported_meeting_key."),
+        ("method", pl.String, "What speaks for it: date_place | date_participants | name_date | undated; override where a person has decided, for or against."),
+        ("score", pl.Float64, "How much it says, 0 to 1."),
+        ("reasons", pl.String, "What the two have in common, in words, or who decided what."),
+        ("is_joined", pl.Boolean, "Whether both are one meeting in the end; false where something else contradicts it."),
+    ),
+)
+OVERRIDE = Table(
+    "resolved", "override", "One row per decision by hand in seeds/reference/overrides.csv.", "override_key",
+    _columns(
+        ("override_key", pl.String, "The row; made from its line number."),
+        ("line_number", pl.Int64, "Line of the file, 2 for the first row."),
+        ("kind", pl.String, "merge | split | rename | drop | not_same."),
+        ("subject", pl.String, "actor | meeting."),
+        ("subject_key", pl.String, "Key of the actor or meeting, as it was published."),
+        ("other_key", pl.String, "The other one, of merge and not_same; else null."),
+        ("articles", pl.String, "Ids of the articles that mean another one, of split, parted by |; else null."),
+        ("name", pl.String, "The new name, of rename; else null."),
+        ("decided_by", pl.String, "Who decided."),
+        ("decided_on", pl.Date, "When."),
+        ("reason", pl.String, "Why."),
+        ("is_applied", pl.Boolean, "Whether the keys mean something in these articles."),
+    ),
+)
+REDIRECT = Table(
+    "resolved", "redirect", "One row per key that was published once and has given way to another.", "old_key",
+    _columns(
+        ("old_key", pl.String, "The key that was published."),
+        ("new_key", pl.String, "The key that took its place; it may have given way to yet another since."),
+        ("subject", pl.String, "actor | meeting."),
+        ("reason", pl.String, "override | earlier_report | merged | registered | read_anew."),
+        ("evidence", pl.String, "What shows it, in words."),
+        ("redirected_at", TIMESTAMP, "When the new key was first resolved."),
+        ("run_id", pl.String, "The Dagster run that did it."),
     ),
 )
 
 RAW = (ARTICLE, LEDGER, REJECTED_ARTICLE)
 EXTRACTED = (EXTRACTION, SENTENCE, ENTITY, MENTION, TIME_EXPRESSION, REPORTED_MEETING, PARTICIPATION_CLAIM)
-RESOLVED = (ACTOR, ACTOR_NAME, ENTITY_ACTOR, AFFILIATION, PLACE, ENTITY_PLACE, MEETING_LINK)
+RESOLVED = (ACTOR, ACTOR_NAME, ENTITY_ACTOR, AFFILIATION, PLACE, ENTITY_PLACE, MEETING_LINK, MEETING_MATCH, OVERRIDE, REDIRECT)
 ALL = RAW + EXTRACTED + RESOLVED

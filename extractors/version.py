@@ -24,7 +24,7 @@ def extractor_version() -> str:
     """
     digest = blake2b(digest_size=6)
     files = [p for p in _PACKAGE.rglob("*") if p.is_file() and not _OTHER_ROOMS & set(p.relative_to(_PACKAGE).parts)]
-    files += _REFERENCE.glob("*.csv")
+    files += [p for p in _REFERENCE.glob("*.csv") if p.name != "overrides.csv"]  # resolution reads them
     for path in sorted(files):
         if path.suffix in _LARGE or "__pycache__" in path.parts:
             continue

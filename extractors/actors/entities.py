@@ -248,10 +248,11 @@ def _assign_offices(entities: list[Entity], published_on: date | None) -> None:
         entity.is_feminine = any(m.is_feminine for m in entity.mentions)
         titled = [m for m in entity.mentions if m.role_title]
         proper = [m for m in titled if not m.is_relational_title]
-        if titled:
-            best = (proper or titled)[0]
-            entity.role_title = best.role_title
-            entity.is_former_role = best.is_former
+        if proper:
+            entity.role_title = proper[0].role_title
+            entity.is_former_role = proper[0].is_former
+        elif titled:
+            entity.role_title = _office_of_counterpart(titled[0], people)
         codes = Counter(m.country_code for m in entity.mentions if m.country_code and m.role_title)
         codes = codes or Counter(m.country_code for m in entity.mentions if m.country_code)
         organizations = Counter(m.organization for m in entity.mentions if m.organization)
@@ -276,6 +277,16 @@ def _assign_offices(entities: list[Entity], published_on: date | None) -> None:
             person = holders[0] if len(holders) == 1 else None
         if person is not None and entity.country_code is None and entity.organization is None:
             _take_registered_party(entity, person, published_on)
+
+
+def _office_of_counterpart(mention: Mention, people: list[Entity]) -> str | None:
+    """`seinen Amtskollegen Barrot`: the office of the person last named before; kin and guests have none."""
+    if mention.role_title not in word_lists("same_offices")["counterparts"]:
+        return None
+    before = [
+        m for e in people for m in e.mentions if m.start < mention.start and m.role_title and not m.is_relational_title
+    ]
+    return max(before, key=lambda m: m.start).role_title if before else None
 
 
 def _take_registered_party(entity: Entity, person: reference.RegisteredPerson, published_on: date | None) -> None:

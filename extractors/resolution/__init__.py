@@ -7,7 +7,7 @@ Pure functions over the rows of the extracted layer. Names are compared in `name
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -15,18 +15,23 @@ from extractors import schemas
 from extractors.resolution.actors import actor_names, party_of, resolve_actors
 from extractors.resolution.affiliations import resolve_affiliations
 from extractors.resolution.meetings import link_reports
+from extractors.resolution.overrides import Override, override_row
 from extractors.resolution.places import resolve_places
 from extractors.resolution.reports import build_reports
 
 __all__ = ["resolve"]
 
 
-def resolve(articles: pl.DataFrame, extracted: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+def resolve(
+    articles: pl.DataFrame, extracted: Mapping[str, pl.DataFrame], overrides: Sequence[Override] = ()
+) -> dict[str, pl.DataFrame]:
     """Rows of every resolved table, keyed by table name, sorted by key.
 
     `articles` holds the current rows of `schemas.ARTICLE`; of their columns article_key, article_id and
     published_on are used. `extracted` holds the rows of those articles of the tables entity, mention,
-    reported_meeting and participation_claim. The order of rows does not matter.
+    reported_meeting and participation_claim. `overrides` are what people have decided by hand. The order of rows
+    does not matter. Raises OverrideError where the overrides cannot all hold. The table redirect is not among the
+    results: it needs to know what was published before (`extractors.resolution.redirects`).
     """
     by_article = {
         row["article_key"]: row
@@ -35,7 +40,7 @@ def resolve(articles: pl.DataFrame, extracted: Mapping[str, pl.DataFrame]) -> di
     entities = list(extracted["entity"].iter_rows(named=True))
     mentions = extracted["mention"].select("entity_key", "mention_type", "mention_text").unique().iter_rows(named=True)
 
-    found = resolve_actors(entities, by_article)
+    found = resolve_actors(entities, by_article, overrides)
     places, entity_places, city_of = resolve_places(entities)
     claims: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
     participation = (
@@ -55,6 +60,10 @@ def resolve(articles: pl.DataFrame, extracted: Mapping[str, pl.DataFrame]) -> di
         places,
         city_of,
     )
+    names = {key: row["actor_name"] for key, row in found.actors.items()}
+    names |= {key: row["place_name"] for key, row in places.items()}
+    links, matches, meetings = link_reports(reports, names, overrides)
+    applied = {"actor": found.corrected.applied, "meeting": meetings.applied}
     rows = {
         "actor": found.actors.values(),
         "actor_name": actor_names(found, mentions, entities),
@@ -62,6 +71,8 @@ def resolve(articles: pl.DataFrame, extracted: Mapping[str, pl.DataFrame]) -> di
         "affiliation": resolve_affiliations(found.office_claims, found.registry_offices),
         "place": places.values(),
         "entity_place": entity_places,
-        "meeting_link": link_reports(reports),
+        "meeting_link": links,
+        "meeting_match": matches,
+        "override": [override_row(row, row.line in applied[row.subject]) for row in overrides],
     }
-    return {table.name: table.frame(rows[table.name]).sort(table.key) for table in schemas.RESOLVED}
+    return {table.name: table.frame(rows[table.name]).sort(table.key) for table in schemas.RESOLVED if table.name in rows}

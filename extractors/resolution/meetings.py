@@ -6,12 +6,15 @@ The evidence is in `meeting_evidence`. Here are only the reports to be compared 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import timedelta
 from itertools import combinations
+from typing import Any
 
 from extractors.keys import make_key
 from extractors.resolution.meeting_evidence import CERTAIN, Match, contradiction, match
+from extractors.resolution.meeting_reasons import reasons
+from extractors.resolution.overrides import Cluster, Corrected, Member, Override, correct, kept_apart
 from extractors.resolution.reports import Report, Window
 
 _RIVAL_MARGIN = 0.1
@@ -19,26 +22,46 @@ _LONGEST_BY_DAYS = 10
 _MOST_PERSONS = 12  # of a report, when its pairs of persons are looked up
 _LEVELS = {"day": 0, "week": 1, "month": 2, "year": 3, "unknown": 2}
 
+Row = dict[str, Any]
 Pair = tuple[str, str]
 Block = tuple[object, ...]
 
 
-def link_reports(reports: list[Report]) -> list[dict[str, object]]:
-    """Rows of `schemas.MEETING_LINK`, one per report; `reports` in the order of publication (`build_reports`).
+def link_reports(
+    reports: list[Report], names: Mapping[str, str] | None = None, overrides: Sequence[Override] = ()
+) -> tuple[list[Row], list[Row], Corrected]:
+    """Rows of `schemas.MEETING_LINK`, one per report, and of `schemas.MEETING_MATCH`, one per pair that may be one.
 
-    Certain matches are joined first. Articles that then share a meeting are near in time, so their
-    remaining reports are compared once more.
+    `reports` are in the order of publication (`build_reports`); `names` gives names of actors and places, for the
+    reasons. Certain matches are joined first. Articles that then share a meeting are near in time, so their
+    remaining reports are compared once more. What people have decided comes last.
     """
     by_key = {report.key: report for report in reports}
-    matches = {(m.left, m.right): m for a, b in candidate_pairs(reports) if (m := match(by_key[a], by_key[b]))}
-    clusters = _cluster(by_key, matches.values(), {key: key for key in by_key})
+    apart = {frozenset(pair) for pair in kept_apart("meeting", by_key, overrides)}
+    matches = {
+        (m.left, m.right): m
+        for a, b in candidate_pairs(reports)
+        if (m := match(by_key[a], by_key[b])) and frozenset((a, b)) not in apart
+    }
+    clusters = _cluster(by_key, matches.values(), {key: key for key in by_key}, apart)
     context = {
         (a, b): found
         for a, b in _context_pairs(reports, clusters)
-        if (a, b) not in matches and (found := match(by_key[a], by_key[b], near=True))
+        if (a, b) not in matches
+        and frozenset((a, b)) not in apart
+        and (found := match(by_key[a], by_key[b], near=True))
     }
-    clusters = _cluster(by_key, context.values(), clusters)
-    return _rows(reports, clusters, matches | context)
+    clusters = _cluster(by_key, context.values(), clusters, apart)
+    members: dict[str, list[Member]] = defaultdict(list)
+    for report in reports:
+        members[clusters[report.key]].append(Member(report.key, report.order))
+    corrected = correct("meeting", (Cluster(tuple(group)) for group in members.values()), overrides)
+    clusters = {member.key: c.members[0].key for c in corrected.clusters for member in c.members}
+    return (
+        _links(reports, clusters, matches | context, corrected),
+        _matches(by_key, clusters, [*matches.values(), *context.values()], context.keys(), names or {}, corrected),
+        corrected,
+    )
 
 
 def candidate_pairs(reports: Iterable[Report]) -> list[Pair]:
@@ -162,10 +185,12 @@ def _context_pairs(reports: Iterable[Report], cluster_of: dict[str, str]) -> lis
     )
 
 
-def _cluster(reports: dict[str, Report], matches: Iterable[Match], joined: dict[str, str]) -> dict[str, str]:
+def _cluster(
+    reports: dict[str, Report], matches: Iterable[Match], joined: dict[str, str], apart: Set[frozenset[str]]
+) -> dict[str, str]:
     """The cluster's first report by report: best matches first, never against a contradiction within the cluster.
 
-    `joined` is what to start from.
+    `joined` is what to start from, `apart` are pairs that a person has said are not one.
     """
     ranked = sorted(matches, key=lambda m: (-m.score, m.left, m.right))
     of_report: dict[str, list[Match]] = defaultdict(list)
@@ -181,7 +206,9 @@ def _cluster(reports: dict[str, Report], matches: Iterable[Match], joined: dict[
         """The two reports' clusters cannot be one meeting."""
         left, right = cluster_of[one], cluster_of[other]
         return left != right and any(
-            contradiction(reports[a], reports[b]) for a in members[left] for b in members[right]
+            contradiction(reports[a], reports[b]) or (apart and frozenset((a, b)) in apart)
+            for a in members[left]
+            for b in members[right]
         )
 
     for found in ranked:
@@ -209,8 +236,10 @@ def _is_doubtful(found: Match, of_report: dict[str, list[Match]], rivals: Callab
     return False
 
 
-def _rows(reports: list[Report], cluster_of: dict[str, str], matches: dict[Pair, Match]) -> list[dict[str, object]]:
-    """The strongest match with a report of the same meeting tells why a report belongs to it."""
+def _links(
+    reports: list[Report], cluster_of: dict[str, str], matches: dict[Pair, Match], corrected: Corrected
+) -> list[Row]:
+    """The strongest match with a report of the same meeting tells why a report belongs to it, if no person does."""
     best: dict[str, Match] = {}
     for found in matches.values():
         if cluster_of[found.left] != cluster_of[found.right]:
@@ -222,16 +251,66 @@ def _rows(reports: list[Report], cluster_of: dict[str, str], matches: dict[Pair,
                 best[key].right,
             ):
                 best[key] = found
-    rows = []
+    rows: list[Row] = []
     for report in reports:
         first = cluster_of[report.key]
-        why = best[report.key] if first != report.key else None
+        key = make_key("meeting", first)
+        if key in corrected.dropped:
+            continue
+        why = best.get(report.key)
+        method, score = (why.method, why.score) if why else ("override", 1.0)
+        if report.key in corrected.moved:
+            method, score = "override", 1.0
+        elif first == report.key:
+            method, score = "first", 1.0
         rows.append(
             {
                 "reported_meeting_key": report.key,
-                "meeting_key": make_key("meeting", first),
-                "method": why.method if why else "first",
-                "score": why.score if why else 1.0,
+                "meeting_key": key,
+                "method": method,
+                "score": score,
+                "given_name": corrected.names.get(key),
             }
         )
     return rows
+
+
+def _matches(
+    reports: dict[str, Report],
+    cluster_of: dict[str, str],
+    matches: Iterable[Match],
+    near: Set[Pair],
+    names: Mapping[str, str],
+    corrected: Corrected,
+) -> list[Row]:
+    """Every pair that speaks for one meeting, joined or not, and every pair that a person has decided about."""
+    rows = []
+    for found in matches:
+        words = reasons(reports[found.left], reports[found.right], names)
+        if (found.left, found.right) in near:
+            words += "; their articles share another meeting"
+        rows.append(_match_row(found, words, cluster_of))
+    for one, other, decision in _decided(cluster_of, corrected):
+        left, right = _ordered(reports[one], reports[other])
+        rows.append(_match_row(Match(left, right, 1.0, "override"), decision.evidence, cluster_of))
+    return list({row["match_key"]: row for row in rows}.values())  # a person's word in the machine's place
+
+
+def _decided(cluster_of: dict[str, str], corrected: Corrected) -> Iterator[tuple[str, str, Override]]:
+    """Pairs of reports that a merge has joined or a split has parted."""
+    for key, decision in corrected.moved.items():
+        if decision.kind == "merge" and cluster_of[key] != key:
+            yield cluster_of[key], key, decision
+    yield from corrected.apart
+
+
+def _match_row(found: Match, words: str, cluster_of: dict[str, str]) -> Row:
+    return {
+        "match_key": make_key("meeting_match", found.left, found.right),
+        "report_a": found.left,
+        "report_b": found.right,
+        "method": found.method,
+        "score": found.score,
+        "reasons": words,
+        "is_joined": cluster_of[found.left] == cluster_of[found.right],
+    }

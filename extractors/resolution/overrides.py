@@ -62,15 +62,15 @@ class Override:
         return f"line {self.line} ({self.kind} {self.subject} {self.key} {what}".rstrip() + f"; {self.who}: {self.why})"
 
 
-def parse_overrides(rows: Iterable[Mapping[str, Any]], first_line: int = 2) -> list[Override]:
-    """Rows of the file as decisions, held against each other. Raises OverrideError, which names the lines.
+def parse_overrides(rows: Iterable[tuple[int, Mapping[str, Any]]]) -> list[Override]:
+    """Numbered lines of the file as decisions, held against each other. Raises OverrideError, which names the lines.
 
     >>> row = {"kind": "drop", "subject": "actor", "key": "0123456789abcdef", "who": "Eva", "when": "2026-01-07",
     ...        "why": "a ship, no person"}
-    >>> str(parse_overrides([row])[0])
+    >>> str(parse_overrides([(2, row)])[0])
     'line 2 (drop actor 0123456789abcdef; Eva: a ship, no person)'
     """
-    overrides = [_parse(row, line) for line, row in enumerate(rows, start=first_line)]
+    overrides = [_parse(row, line) for line, row in rows]
     _refuse_contradictions(overrides, _by_key(overrides))
     return overrides
 
@@ -112,6 +112,24 @@ def _parse(row: Mapping[str, Any], line: int) -> Override:
         when=when,
         why=cells["why"],
     )
+
+
+def override_row(override: Override, is_applied: bool) -> dict[str, Any]:
+    """The row of `schemas.OVERRIDE`; `is_applied` says whether its keys mean something in these articles."""
+    return {
+        "override_key": make_key("override", override.line),
+        "line_number": override.line,
+        "kind": override.kind,
+        "subject": override.subject,
+        "subject_key": override.key,
+        "other_key": override.other_key,
+        "articles": "|".join(sorted(override.articles)) or None,
+        "name": override.name,
+        "decided_by": override.who,
+        "decided_on": override.when,
+        "reason": override.why,
+        "is_applied": is_applied,
+    }
 
 
 # -- contradictions ----------------------------------------------------------------------------

@@ -37,6 +37,7 @@ class PersonEntity:
     organization: str | None
     role: str | None
     is_former: bool
+    apart: frozenset[str] = frozenset()  # keys that a person has said are somebody else
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,8 @@ def _profiles(entities: Iterable[PersonEntity]) -> list[_Profile]:
         if not entity.name.is_full:
             # a bare family name without a party is nobody's but its own
             key = (*key, office_of(entity.role)) if entity.country or entity.organization else (entity.key,)
+        if entity.apart:
+            key = (entity.key,)
         grouped[key].append(entity)
     return [
         _Profile(
@@ -135,8 +138,12 @@ def _offices_exclude(left: _Profile, right: _Profile) -> bool:
     return _party(left, right) is None and spheres in ([{True}, {False}], [{False}, {True}])
 
 
+def _held_apart(left: _Profile, right: _Profile) -> bool:
+    return any(e.apart and e.apart & {other.key for other in right.entities} for e in left.entities[:1])
+
+
 def _contradict(left: _Profile, right: _Profile) -> bool:
-    return _party(left, right) is False or _offices_exclude(left, right) or not compare(left.name, right.name)
+    return _held_apart(left, right) or _party(left, right) is False or _offices_exclude(left, right) or not compare(left.name, right.name)
 
 
 def _likeness(left: _Profile, right: _Profile) -> float:
@@ -219,6 +226,6 @@ def _takes_in(cluster: list[_Profile], bare: _Profile) -> bool:
     articles = {entity.article_key for profile in cluster for entity in profile.entities}
     if any(entity.article_key in articles for entity in bare.entities):
         return False  # the extraction has held them apart
-    if any(_party(profile, bare) is False or _offices_exclude(profile, bare) for profile in cluster):
+    if any(_held_apart(bare, profile) or _party(profile, bare) is False or _offices_exclude(profile, bare) for profile in cluster):
         return False
     return any(_party(profile, bare) for profile in cluster)

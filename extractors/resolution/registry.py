@@ -114,6 +114,28 @@ def person(entity: PersonEntity) -> KnownPerson | None:
     return KnownPerson(_person_actor(ids[0]), best) if len(ids) == 1 else None
 
 
+@lru_cache(maxsize=8192)
+def _likest(name: PersonName, person_id: str) -> str:
+    known = reference.people()[person_id]
+    return max((known.name_de, *known.variants), key=lambda form: compare(name, parse(form)))
+
+
+def agreement(entity: PersonEntity, actor: RegisteredActor) -> str:
+    """In words: which name of the registry the entity's is like, and what else agrees.
+
+    Only for a person that `person` has found.
+    """
+    person_id = actor.registry_id.removeprefix("person:")
+    known = reference.people()[person_id]
+    like = _likest(entity.name, person_id)
+    said = [f"registry: name {like}" if like == entity.printed else f"registry: {entity.printed} is like {like}"]
+    if _party_agrees(entity, known):
+        said.append(f"acts for {entity.organization or entity.country}")
+    if entity.role and _office_agrees(entity, known):
+        said.append(f"office {entity.role}")
+    return ", ".join(said)
+
+
 def office_on(actor: RegisteredActor, day: date | None) -> Office | None:
     """The office held that day, the latest one where the day is unknown or no office is known for it."""
     held = [office for office in actor.offices if day and office.is_held_on(day)]

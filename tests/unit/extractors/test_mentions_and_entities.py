@@ -125,3 +125,13 @@ def test_a_country_in_brackets_is_the_party_of_the_name(read):
 def test_capitals_stand_for_governments_beside_each_other_and_for_places_alone(read):
     reading = read("Zwischen Washington und Moskau herrscht Streit. In Paris regnet es.")
     assert kinds(reading) == {"USA": "country", "Russland": "country", "Paris": "place"}
+
+
+def test_a_counterpart_holds_the_office_of_the_one_named_before(read):
+    reading = read("Außenminister Johann Wadephul traf seinen polnischen Amtskollegen Radosław Sikorski.")
+    found = person(reading, "Radosław Sikorski")
+    assert (found.role_title, found.country_code) == ("Außenminister", "PL")
+
+
+def test_kinship_is_no_office(read):
+    assert person(read("Trumps Schwiegersohn Jared Kushner reist an."), "Jared Kushner").role_title is None
