@@ -23,7 +23,6 @@ FACTS = [
     (3, "Österreich", "Claudia Plakolm"),
     (3, "USA", "Jared Kushner, Steve Witkoff"),
     (4, "Friedrich Merz", "virtual", "expected", "2025-09-04"),
-    (6, "2025-09-04", "Paris", "planned"),
     (7, "2026-01-06", "Paris", "Emmanuel Macron"),
     (9, "Steve Witkoff", "held", "yes"),
     (12, "2026-01-06", "Paris", "planned"),
@@ -33,7 +32,6 @@ FACTS = [
     (22, "2025-09-04", "Friedrich Merz", "virtual"),
     (23, "Großbritannien", "David Lammy", "2024-07-05", "2025-09-05"),
     (24, "Emmanuel Macron", "2026-01-06", "Paris"),
-    (25, "2026-01-06", "bilateral", "planned", "USA, Wolodymyr Selenskyj"),
 ]
 
 
@@ -60,24 +58,35 @@ def test_what_the_articles_say_is_in_the_answer(fact: tuple[int, *tuple[str, ...
 
 
 @pytest.mark.parametrize(
-    ("number", "change"),
+    ("number", "change", "found"),
     [
         (
             5,
-            "update fct_participation set participation_status = 'declined', takes_part = false where actor_key = $rutte",
+            "update fct_participation set participation_status = 'declined', takes_part = false where actor_key = getvariable('rutte')",
+            "| Mark Rutte | declined |",
         ),
-        (18, "update fct_participation_claim set is_conflicting = true where actor_key = $rutte"),
+        (
+            6,
+            "update dim_meeting set meeting_status = 'planned' where start_date = date '2025-09-04'",
+            "| 2025-09-04 | Paris |",
+        ),
+        (
+            18,
+            "update fct_participation_claim set is_conflicting = true where actor_key = getvariable('rutte')",
+            "| Mark Rutte |",
+        ),
     ],
 )
-def test_what_the_five_articles_have_no_case_of_is_found_where_there_is_one(seeds_warehouse, tmp_path, number, change):
-    assert QUESTIONS[number].answer.strip() == NO_ROWS
+def test_what_the_five_articles_may_have_no_case_of_is_found_where_there_is_one(
+    seeds_warehouse, tmp_path, number, change, found
+) -> None:
     changed = tmp_path / "gipfel.duckdb"
     shutil.copy(seeds_warehouse, changed)
     with duckdb.connect(changed) as connection:
         connection.execute("use marts")
-        rutte = connection.execute("select actor_key from dim_actor where actor_name = 'Mark Rutte'").fetchall()[0][0]
-        connection.execute(change, {"rutte": rutte})
-    assert "| Mark Rutte |" in answer(changed, QUESTIONS[number].sql)
+        connection.execute("set variable rutte = (select actor_key from dim_actor where actor_name = 'Mark Rutte')")
+        connection.execute(change)
+    assert found in answer(changed, QUESTIONS[number].sql)
 
 
 def test_answers_are_written_below_their_statements_and_nothing_else_is_touched(seeds_warehouse) -> None:
