@@ -35,6 +35,9 @@ docs: setup ## write docs/data_dictionary.md and the answers in docs/questions.m
 score: setup ## compare with the gold annotations: five articles, then the development set (GOLD=folder)
 	@tools/score.sh "$(GOLD)" $(ARGS)
 
+errors: score ## the scorer's errors on the development set by kind, with the sentences they come from
+	@$(BIN)/python tools/errors.py "$(GOLD)" build/score/dev/gipfel.duckdb "$(GOLD)/dev/gold.jsonl"
+
 bench: setup ## measure gipfel run, phase by phase (ARGS="--articles FILE" for a large input)
 	@$(BIN)/python tests/benchmarks/bench_run.py $(ARGS)
 

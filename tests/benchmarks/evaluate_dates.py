@@ -163,8 +163,7 @@ def main() -> int:
         (found.group(), span.value)
         for _, gold, system in documents
         for wanted, span in matched(gold, system, strict=False)
-        if wanted.timex_type == "DATE"
-        and (found := concrete.match(wanted.value))
+        if wanted.timex_type == "DATE" and (found := concrete.match(wanted.value))
     ]
     print(
         f"value right in {sum(a == b for a, b in pairs)} of {len(pairs)} matched DATE with a concrete value: {sum(a == b for a, b in pairs) / max(len(pairs), 1):.3f}"
