@@ -227,7 +227,7 @@ def _cluster_others(doc: Doc, mentions: list[Mention], entities: list[Entity]) -
             name = reference.countries()[code].name_de
         elif mention.kind == "place":
             place = reference.place_of_name(text)
-            name = (place.city or place.name_de) if place else text
+            name = _usual_place(place) if place else text
             code = place.country_code if place else None
         elif mention.key:
             name = mention.key
@@ -239,6 +239,13 @@ def _cluster_others(doc: Doc, mentions: list[Mention], entities: list[Entity]) -
             known[identity] = entity
         mention.entity = entity.number
         entity.mentions.append(mention)
+
+
+def _usual_place(place: reference.Place) -> str:
+    """The city for a building of government in a capital (`Kanzleramt`: Berlin), the place itself for a venue in the country."""
+    if place.city and reference.country_of_capital(place.city):
+        return place.city
+    return place.name_de
 
 
 def _assign_offices(entities: list[Entity], published_on: date | None) -> None:

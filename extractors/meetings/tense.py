@@ -100,6 +100,10 @@ def _noun_time(doc: Doc, trigger: Trigger, signals: _Signals) -> tuple[str, str 
     settled = signals.past or signals.perfect or said  # `hat bei einem Besuch in Rom angekündigt`
     if trigger.preposition in _INSIDE and settled and not signals.future and not words & _TENSE["modals"]:
         return "past", "held"
+    if words & _TENSE["held_verbs"]:
+        return "past", "held"
+    if words & _TENSE["once_planned"] and signals.intended:
+        return "future", "postponed"  # `der ursprünglich für Mai geplante Gipfel`
     ahead = signals.future or signals.intended
     if trigger.preposition == "vor":
         return "future", "planned"
@@ -111,8 +115,6 @@ def _noun_time(doc: Doc, trigger: Trigger, signals: _Signals) -> tuple[str, str 
         return "future", "proposed"
     if ahead or (words & {"statt", "stattfinden", "stattfindet"} and not words & {"fand", "fanden"}):
         return "future", "planned"
-    if words & _TENSE["held_verbs"]:
-        return "past", "held"
     if words & _TENSE["ongoing"]:
         return "present", "ongoing"
     if signals.past or signals.perfect:

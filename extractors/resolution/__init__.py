@@ -75,4 +75,6 @@ def resolve(
         "meeting_match": matches,
         "override": [override_row(row, row.line in applied[row.subject]) for row in overrides],
     }
-    return {table.name: table.frame(rows[table.name]).sort(table.key) for table in schemas.RESOLVED if table.name in rows}
+    return {
+        table.name: table.frame(rows[table.name]).sort(table.key) for table in schemas.RESOLVED if table.name in rows
+    }

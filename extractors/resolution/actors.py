@@ -94,9 +94,7 @@ def resolve_actors(
             article.get("published_on"), article.get("article_id") or entity["article_key"], entity["char_start"] or 0
         )
 
-    rows = sorted(
-        (e for e in entities if e["entity_type"] != "place"), key=lambda e: (order(e), e["entity_key"])
-    )
+    rows = sorted((e for e in entities if e["entity_type"] != "place"), key=lambda e: (order(e), e["entity_key"]))
     members = {e["entity_key"]: Member(e["entity_key"], order(e)) for e in rows}
     apart: dict[str, set[str]] = defaultdict(set)
     for one, other in kept_apart("actor", members, overrides):
@@ -197,7 +195,9 @@ def _identify(
             put(entity["entity_key"], _body_key(entity["entity_name"]), _BODY)
             continue
         put(entity["entity_key"], make_key("actor", body.registry_id), _BODY, body)
-        ways[entity["entity_key"]] = How("registry", 1.0, f"registry: country {code}" if code else f"registry: name of {body.name}")
+        ways[entity["entity_key"]] = How(
+            "registry", 1.0, f"registry: country {code}" if code else f"registry: name of {body.name}"
+        )
     unknown: list[PersonEntity] = []
     for person in persons:
         known = registry.person(person)
@@ -206,12 +206,8 @@ def _identify(
             continue
         put(person.key, make_key("actor", known.actor.registry_id), _PERSON, known.actor)
         ways[person.key] = How("registry", known.score, registry.agreement(person, known.actor))
-    clusters = [
-        Cluster(tuple(group), kinds[key], key, key in registered) for key, group in by_key.items()
-    ]
-    clusters += [
-        Cluster(tuple(members[person.key] for person in group), _PERSON) for group in cluster_persons(unknown)
-    ]
+    clusters = [Cluster(tuple(group), kinds[key], key, key in registered) for key, group in by_key.items()]
+    clusters += [Cluster(tuple(members[person.key] for person in group), _PERSON) for group in cluster_persons(unknown)]
     return clusters, registered, ways
 
 
@@ -224,7 +220,11 @@ class _Earlier:
 
     def body(self, article_id: str) -> How:
         first = self.spellings.setdefault("", article_id)
-        return How("new", 1.0, "first of this name") if first == article_id else How("name", 1.0, f"same name as in {first}")
+        return (
+            How("new", 1.0, "first of this name")
+            if first == article_id
+            else How("name", 1.0, f"same name as in {first}")
+        )
 
     def person(self, person: PersonEntity) -> How:
         spelling, article_id = fold(person.printed), person.order[2]
@@ -297,7 +297,7 @@ def _add_party(country: str | None, organization: str | None, found: Actors) -> 
 
 def party_of(entity_key: str, found: Actors) -> str | None:
     """Whom an entity acts for at a meeting, as an actor key: a country, organization or group mostly for itself."""
-    key = found.entity_actors[entity_key]["actor_key"]
+    key: str = found.entity_actors[entity_key]["actor_key"]
     if found.actors[key]["actor_type"] == "person":
         return found.party_of_entity.get(entity_key)
     if key not in found.registered:

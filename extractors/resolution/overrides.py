@@ -160,7 +160,9 @@ def _refuse_contradictions(overrides: Iterable[Override], group_of: Callable[[st
         for group in {group for group in groups if group is not None}:
             of_group[group].append(row)
         if row.kind == "not_same" and len(groups) == 2 and groups[0] is not None and groups[0] == groups[1]:
-            merges = [other for other in overrides if other.kind == "merge" and group_of(row.subject, other.key) == groups[0]]
+            merges = [
+                other for other in overrides if other.kind == "merge" and group_of(row.subject, other.key) == groups[0]
+            ]
             if merges:
                 raise _contradiction([row, *merges])
             raise OverrideError(

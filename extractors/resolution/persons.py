@@ -143,7 +143,12 @@ def _held_apart(left: _Profile, right: _Profile) -> bool:
 
 
 def _contradict(left: _Profile, right: _Profile) -> bool:
-    return _held_apart(left, right) or _party(left, right) is False or _offices_exclude(left, right) or not compare(left.name, right.name)
+    return (
+        _held_apart(left, right)
+        or _party(left, right) is False
+        or _offices_exclude(left, right)
+        or not compare(left.name, right.name)
+    )
 
 
 def _likeness(left: _Profile, right: _Profile) -> float:
@@ -226,6 +231,9 @@ def _takes_in(cluster: list[_Profile], bare: _Profile) -> bool:
     articles = {entity.article_key for profile in cluster for entity in profile.entities}
     if any(entity.article_key in articles for entity in bare.entities):
         return False  # the extraction has held them apart
-    if any(_held_apart(bare, profile) or _party(profile, bare) is False or _offices_exclude(profile, bare) for profile in cluster):
+    if any(
+        _held_apart(bare, profile) or _party(profile, bare) is False or _offices_exclude(profile, bare)
+        for profile in cluster
+    ):
         return False
     return any(_party(profile, bare) for profile in cluster)
