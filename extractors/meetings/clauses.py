@@ -19,6 +19,7 @@ _AUXILIARIES = _TENSE["auxiliaries"]
 _FINITE = {
     form for row in table("base_verbs") for form in (row["present"] + "|" + row["preterite"]).split("|") if form
 } | word_lists("sources")["verbs"]
+_REPORTING = word_lists("sources")["verbs"]
 _SEPARATORS = {",", ";", ":", "–", "—", "-"}
 
 
@@ -80,16 +81,13 @@ def split_clauses(sentence: Span) -> list[Clause]:
         following = tokens[i + 1].lower_
         if token.text in {",", ";", "–", "—"} and len(stack) > 1 and i and _looks_like_verb(_last_word(tokens, i)):
             stack.pop()
-        if (
-            token.text == ","
-            and len(stack) == 1
-            and following in _WORDS["conjunctions"]
-            and _has_own_verb(tokens, i + 2)
+        if token.text == "," and (
+            (following in _REPORTING and i > 1)  # `„…“, sagte Merkel nach dem Treffen`
+            or (len(stack) == 1 and following in _WORDS["conjunctions"] and _has_own_verb(tokens, i + 2))
         ):
-            stack.pop()
             clause = Clause(len(clauses), None, None)
             clauses.append(clause)
-            stack.append(clause)
+            stack = [clause]
         elif (
             token.text == ","
             and following in {"in", "an", "auf", "bei", "mit", "zu", "von", "aus", "nach"}

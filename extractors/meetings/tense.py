@@ -49,6 +49,9 @@ def judge(doc: Doc, trigger: Trigger) -> None:
         form = trigger.tense
         trigger.is_passive = form == "participle" and bool(words & _TENSE["passive_auxiliaries"])
         trigger.tense, trigger.status = _verb_time(doc, trigger, form, signals)
+    if trigger.relation == "invite":
+        # an invitation is no more than a proposal, unless it is to a meeting that has a name or a day
+        trigger.status = "planned" if trigger.has_noun_beside else "proposed"
     if trigger.relation == "attend" and words & _TENSE["arrival"]:
         trigger.status, trigger.is_arrival = None, True
     if words & _TENSE["cancelled"]:

@@ -80,6 +80,7 @@ class Trigger:
     status: str | None = None
     is_reported: bool = False
     has_verb_beside: bool = False
+    has_noun_beside: bool = False
     is_arrival: bool = False
     has_rival: bool = False  # another trigger in another clause of the sentence
     arguments: list[Argument] = field(default_factory=list)

@@ -121,6 +121,7 @@ def find_triggers(doc: Doc) -> list[Trigger]:
                 if trigger is not None:
                     found.append(trigger)
         for trigger in found:
+            trigger.has_noun_beside = any(t.relation == "noun" and t.clause is trigger.clause for t in found)
             judge(doc, trigger)
             trigger.has_rival = any(t.clause is not trigger.clause for t in found)
             trigger.has_verb_beside = any(
@@ -179,30 +180,9 @@ def _noun_trigger(doc: Doc, sentence: Span, clause: Clause, token: Token) -> Tri
         preposition = _CONTRACTED[article]
     elif i >= sentence.start and doc[i].lower_ in _PREPOSITIONS | _CONTRACTED.keys():
         preposition = _CONTRACTED.get(doc[i].lower_, doc[i].lower_)
-    elif i >= sentence.start and doc[i].text in {
-        "Rande",
-        "Beginn",
-        "Rahmen",
-        "Vorfeld",
-        "Auftakt",
-        "Anschluss",
-        "Ende",
-        "Vorabend",
-        "Abschluss",
-        "Start",
-    }:
-        preposition = {
-            "Rande": "bei",
-            "Rahmen": "bei",
-            "Beginn": "bei",
-            "Auftakt": "bei",
-            "Ende": "bei",
-            "Abschluss": "bei",
-            "Start": "bei",
-            "Vorfeld": "vor",
-            "Vorabend": "vor",
-            "Anschluss": "nach",
-        }[doc[i].text]
+    elif i >= sentence.start and (phase := _phase(doc[i].lower_)):
+        before = doc[i - 1].lower_ if i > sentence.start else ""
+        preposition = before if before in {"vor", "nach"} else phase  # `einen Tag vor Beginn des Gipfels`
     mode = "virtual" if is_virtual or prefix.lower().rstrip("-") in {"video", "online", "virtual"} else entry.mode
     name = doc[token.i : token.i + 1].text
     return Trigger(
@@ -221,6 +201,14 @@ def _noun_trigger(doc: Doc, sentence: Span, clause: Clause, token: Token) -> Tri
         article,
         i + 1,
     )
+
+
+def _phase(word: str) -> str | None:
+    """The preposition that `am Rande`, `zu Beginn`, `im Vorfeld`, `im Anschluss an` amount to."""
+    for preposition in ("bei", "vor", "nach"):
+        if word in _TENSE[f"phases_{preposition}"]:
+            return preposition
+    return None
 
 
 def _verb_trigger(sentence: Span, clause: Clause, token: Token) -> Trigger | None:

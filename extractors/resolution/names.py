@@ -33,7 +33,8 @@ def fold(name: str) -> str:
     >>> fold("Jean-Noël  BARROT")
     'jean noel barrot'
     """
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+    plain = unicodedata.normalize("NFKD", name).casefold()  # NFKD first: it makes capitals of mathematical letters
+    plain = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
     plain = "".join(character for character in plain if not unicodedata.combining(character))
     return " ".join(re.sub(r"[^\w]+", " ", plain.replace("'", "").replace("’", "")).split())
 
