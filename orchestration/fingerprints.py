@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import extractors
-from orchestration.paths import DBT_PROJECT, REFERENCE
+from orchestration.paths import DBT_PROJECT, OVERRIDES, REFERENCE, overrides_file
 from orchestration.warehouse import Warehouse
 
 # What the marts and the publication are made with; a new version of these makes them anew.
@@ -65,8 +65,15 @@ def dbt_project_digest(project: Path = DBT_PROJECT) -> str:
 
 @cache
 def resolution_digest() -> str:
-    """Of the code, the lexicons and the reference data that resolution works with."""
-    return digest_files([Path(extractors.__file__).parent, REFERENCE])
+    """Of the code, the lexicons and the reference data that resolution works with; the overrides may change any time."""
+    reference = [file for file in sorted(REFERENCE.iterdir()) if file.name != OVERRIDES.name]
+    return digest_files([Path(extractors.__file__).parent, *reference])
+
+
+def overrides_digest() -> str:
+    """Of what people have decided by hand, as the file is now; no file is an empty one."""
+    file = overrides_file()
+    return blake2b(file.read_bytes() if file.exists() else b"", digest_size=8).hexdigest()
 
 
 def extraction_digest(warehouse: Warehouse) -> str:
@@ -75,8 +82,8 @@ def extraction_digest(warehouse: Warehouse) -> str:
 
 
 def resolved_fingerprint(warehouse: Warehouse) -> str:
-    """What the resolved tables are to be made of: the extraction of every article, and how they are resolved."""
-    return combine(extraction_digest(warehouse), resolution_digest())
+    """What the resolved tables are to be made of: the extraction of every article, how they are resolved, what people say."""
+    return combine(extraction_digest(warehouse), resolution_digest(), overrides_digest())
 
 
 def marts_fingerprint(warehouse: Warehouse, project: Path) -> str:

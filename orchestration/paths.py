@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,8 @@ DEFAULT_WAREHOUSE = PROJECT / "warehouse" / "gipfel.duckdb"
 DEFAULT_ARTICLES = PROJECT / "seeds" / "articles"
 DBT_PROJECT = PROJECT / "dbt_project"
 REFERENCE = PROJECT / "seeds" / "reference"
+OVERRIDES = REFERENCE / "overrides.csv"
+OVERRIDES_VARIABLE = "GIPFEL_OVERRIDES"  # names another file, for a warehouse with decisions of its own
 
 
 class WarehousePathError(ValueError):
@@ -86,6 +89,12 @@ class WarehousePaths:
         if not self.link.is_symlink() or not self.link.exists():
             return None
         return self.link.resolve().parent
+
+
+def overrides_file() -> Path:
+    """Where the decisions by hand are kept (see `orchestration.overrides`)."""
+    named = os.environ.get(OVERRIDES_VARIABLE)
+    return Path(named).expanduser().absolute() if named else OVERRIDES
 
 
 def _links_into(published: Path) -> set[Path]:

@@ -14,7 +14,10 @@
     'stg_extracted__participation_claims': 'claim_key',
     'stg_resolved__entity_actors': 'entity_key',
     'stg_resolved__entity_places': 'entity_key',
-    'stg_resolved__meeting_links': 'reported_meeting_key'
+    'stg_resolved__meeting_links': 'reported_meeting_key',
+    'stg_resolved__meeting_matches': 'match_key',
+    'stg_resolved__overrides': 'override_key',
+    'stg_resolved__redirects': 'old_key'
 } %}
 
 {% for model, key in keys.items() %}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 from extractors import schemas
+from extractors.resolution.overrides import OverrideError
 from orchestration.assets.retries import retrying_io
 from orchestration.metadata import NOTHING_NEW, POOL, asset_spec, stored
 from orchestration.progress import Progress
@@ -13,29 +14,43 @@ from orchestration.resolving import resolve_changed
 from orchestration.warehouse import Warehouse
 
 _ARTICLE = ("raw", "article")
-_DEPS = {
-    "meeting_link": (
-        _ARTICLE,
-        ("extracted", "entity"),
-        ("extracted", "participation_claim"),
-        ("extracted", "reported_meeting"),
-    )
-}
+_MEETING_DEPS = (
+    _ARTICLE,
+    ("extracted", "entity"),
+    ("extracted", "participation_claim"),
+    ("extracted", "reported_meeting"),
+)
+_DEPS = {"meeting_link": _MEETING_DEPS, "meeting_match": _MEETING_DEPS}
 _DEFAULT_DEPS = (_ARTICLE, ("extracted", "entity"), ("extracted", "mention"), ("extracted", "participation_claim"))
+
+
+MEANINGFUL = dg.AssetCheckSpec(
+    "every_override_applies",
+    asset=["resolved", "override"],
+    description="The keys of every decision by hand mean something in these articles. A warning: nothing else depends on it.",
+)
+_MEANINGLESS = """
+select line_number, kind, subject, subject_key, other_key, decided_by, reason
+from resolved.override where not is_applied order by line_number
+"""
 
 
 @dg.multi_asset(
     name="resolve",
     specs=[asset_spec(table, {"python"}, _DEPS.get(table.name, _DEFAULT_DEPS)) for table in schemas.RESOLVED],
+    check_specs=[MEANINGFUL],
     pool=POOL,
 )
 def resolved(
     context: dg.AssetExecutionContext, warehouse: dg.ResourceParam[Warehouse], progress: dg.ResourceParam[Progress]
-) -> Iterator[dg.MaterializeResult]:
+) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
     with retrying_io(context):
         started = time.monotonic()
         progress("resolve", 0, 1)
-        changed = resolve_changed(warehouse, context.run.run_id)
+        try:
+            changed = resolve_changed(warehouse, context.run.run_id)
+        except OverrideError as error:
+            raise dg.Failure(str(error), allow_retries=False) from error
         progress("resolve", 1, 1)
         rows = stored(warehouse, [(table.layer, table.name) for table in schemas.RESOLVED])
         for table in schemas.RESOLVED:
@@ -47,3 +62,19 @@ def resolved(
                     "state": "resolved" if changed else NOTHING_NEW,
                 },
             )
+        yield check_overrides(warehouse)
+
+
+def check_overrides(warehouse: Warehouse) -> dg.AssetCheckResult:
+    meaningless = warehouse.query(_MEANINGLESS)
+    lines = ", ".join(str(line) for line in meaningless["line_number"])
+    return dg.AssetCheckResult(
+        asset_key=MEANINGFUL.asset_key,
+        check_name=MEANINGFUL.name,
+        passed=meaningless.is_empty(),
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={
+            "message": f"lines {lines} of the overrides mean nothing in these articles" if lines else "all apply",
+            "first": meaningless.head(5).to_dicts(),
+        },
+    )

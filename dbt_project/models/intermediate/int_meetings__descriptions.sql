@@ -19,6 +19,7 @@ meetings as (
     select
         meeting_key,
         arg_min(stated_participants, report_number) as stated_participants,
+        max(given_name) as given_name,
         count(*) as article_count,
         min(published_on) as first_reported_on,
         max(published_on) as last_reported_on
@@ -29,7 +30,7 @@ meetings as (
 final as (
     select
         meetings.meeting_key,
-        names.meeting_name,
+        coalesce(meetings.given_name, names.meeting_name) as meeting_name,
         types.meeting_type,
         hosts.reported_host_actor_key,
         meetings.stated_participants,

@@ -23,6 +23,7 @@ reports as (
     select
         reported_meetings.*,
         meeting_links.meeting_key,
+        meeting_links.given_name,
         current_articles.article_id,
         current_articles.published_on,
         current_articles.published_at,
@@ -73,6 +74,7 @@ one_per_article as (
         arg_min(reported_status, report_rank) as reported_status,
         arg_min(meeting_type, report_rank) as meeting_type,
         arg_min(meeting_name, report_rank) as meeting_name,
+        max(given_name) as given_name,
         arg_min(stated_participants, report_rank) as stated_participants,
         arg_min(start_date, date_rank) as reported_date,
         arg_min(precision_of_date, date_rank) as reported_date_precision,

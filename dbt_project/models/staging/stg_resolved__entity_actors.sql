@@ -7,7 +7,8 @@ final as (
         entity_key,
         actor_key,
         method,
-        score
+        score,
+        evidence
     from source
 )
 

@@ -7,7 +7,8 @@ final as (
         reported_meeting_key,
         meeting_key,
         method,
-        score
+        score,
+        given_name
     from source
 )
 

@@ -32,7 +32,9 @@ def staging_model(table: schemas.Table) -> str:
     >>> staging_model(schemas.ENTITY)
     'stg_extracted__entities'
     """
-    plural = {"entity": "entities", "ledger": "ledger"}.get(table.name, f"{table.name}s")
+    plural = {"entity": "entities", "ledger": "ledger", "meeting_match": "meeting_matches"}.get(
+        table.name, f"{table.name}s"
+    )
     return f"stg_{table.layer}__{plural}"
 
 

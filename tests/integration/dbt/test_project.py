@@ -31,6 +31,11 @@ CONTRACT = {
     " reported_place_key char_start char_end evidence_text",
     "fct_mention": "mention_key article_key actor_key place_key mention_type mention_text char_start char_end sentence_number",
     "fct_encounter": "meeting_key actor_key_1 actor_key_2",
+    "fct_actor_match": "entity_key article_key actor_key method score evidence",
+    "fct_meeting_match": "match_key meeting_key_1 meeting_key_2 article_key_1 article_key_2 method score reasons is_joined",
+    "dim_redirect": "old_key new_key current_key subject reason evidence redirected_at run_id",
+    "meeting_timeline": "meeting_key article_key report_number published_on reported_status reported_date reported_place_key",
+    "meetings_never_confirmed": "meeting_key meeting_status start_date last_day first_reported_on last_reported_on",
 }
 
 

@@ -193,8 +193,8 @@ def test_a_dbt_test_that_fails_keeps_the_old_file_until_it_passes_again(house, m
 
     before, real = house.paths.link.resolve(), resolution.resolve
 
-    def forget_an_actor(articles, extracted):
-        frames = real(articles, extracted)
+    def forget_an_actor(articles, extracted, overrides):
+        frames = real(articles, extracted, overrides)
         return frames | {"actor": frames["actor"].filter(pl.col("actor_name") != "Emmanuel Macron")}
 
     with monkeypatch.context() as patch:

@@ -1,0 +1,69 @@
+"""The file of decisions by hand, `seeds/reference/overrides.csv`: read for the resolution, written by `gipfel override`."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from extractors.resolution.overrides import COLUMNS, Override, OverrideError, parse_overrides
+from orchestration.paths import overrides_file
+
+
+def read_overrides(file: Path | None = None) -> list[Override]:
+    """The decisions of the file, none where there is no file. Raises OverrideError, which names file and lines."""
+    file = file or overrides_file()
+    return _parse(_text(file), file)
+
+
+def write_override(row: Mapping[str, str], file: Path | None = None) -> Override:
+    """Add a decision to the file, which is made if need be; what stands there stays as it is.
+
+    Raises OverrideError, with the file untouched, where the row is wrong, contradicts another one or is there already.
+    """
+    file = file or overrides_file()
+    before = _text(file) or _line(COLUMNS)
+    if not before.endswith("\n"):
+        before += "\n"
+    text = before + _line([row.get(column, "") for column in COLUMNS])
+    *others, new = _parse(text, file)
+    for other in others:
+        if _decision(other) == _decision(new):
+            raise OverrideError(f"{file}, {other} says so already.")
+    temporary = file.with_name(f".{file.name}.new")
+    temporary.write_text(text, encoding="utf-8")
+    temporary.replace(file)
+    return new
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8-sig") if file.exists() else ""
+
+
+def _line(cells: Iterable[str]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerow(cells)
+    return buffer.getvalue()
+
+
+def _parse(text: str, file: Path) -> list[Override]:
+    if not text.strip():
+        return []
+    reader = csv.reader(io.StringIO(text))
+    header = next(reader)
+    if tuple(header) != COLUMNS:
+        raise OverrideError(f"{file}: the first line should be {','.join(COLUMNS)}")
+    rows = []
+    for cells in reader:
+        if not any(cells):
+            continue
+        if len(cells) != len(COLUMNS):
+            raise OverrideError(f"{file}, line {reader.line_num}: {len(cells)} cells, should be {len(COLUMNS)}.")
+        rows.append((reader.line_num, dict(zip(COLUMNS, cells, strict=True))))
+    return parse_overrides(rows)
+
+
+def _decision(row: Override) -> tuple[object, ...]:
+    keys = frozenset(row.keys) if row.kind in ("merge", "not_same") else row.keys
+    return row.kind, row.subject, keys, row.articles, row.name
