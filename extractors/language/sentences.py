@@ -134,7 +134,8 @@ def _starts(doc: Doc, j: int, *, sure: bool) -> bool:
 def may_be_last(token: Token) -> bool:
     """Whether an abbreviation, an initial, an ordinal or dots can be a sentence's last word.
 
-    >>> [may_be_last(token) for token in nlp("usw. Dr. X.")]
+    >>> import spacy
+    >>> [may_be_last(token) for token in spacy.blank("de")("usw. Dr. X.")]
     [True, False, True]
     """
     if WORD_AND_STOP.fullmatch(token.text):

@@ -19,7 +19,9 @@ CLAUSE_ENDS = BREAKS | frozenset('.!?…“”"«»') | {"und", "oder", "aber", 
 def separated(sentence: Span) -> Iterator[tuple[Token, str]]:
     """Finite verbs whose particle stands at the end of the clause, with the full infinitive.
 
-    >>> [(verb.text, infinitive) for verb, infinitive in separated(sentence)]   # Merz nimmt am Gipfel teil.
+    >>> from extractors.language import load
+    >>> [sentence] = load()("Merz nimmt am Gipfel teil.").sents
+    >>> [(verb.text, infinitive) for verb, infinitive in separated(sentence)]
     [('nimmt', 'teilnehmen')]
     """
     taken: set[int] = set()

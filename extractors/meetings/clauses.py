@@ -50,7 +50,9 @@ def _looks_like_verb(token: Token) -> bool:
 def split_clauses(sentence: Span) -> list[Clause]:
     """The clauses of a sentence, main clause first; every token belongs to exactly one.
 
-    >>> [str(c.opener) for c in split_clauses(sentence)]   # Merz sagte, dass er komme.
+    >>> from extractors.language import load
+    >>> [sentence] = load()("Merz sagte, dass er komme.").sents
+    >>> [str(c.opener) for c in split_clauses(sentence)]
     ['None', 'dass']
     """
     clauses = [Clause(0, None, None)]

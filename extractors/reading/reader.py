@@ -24,6 +24,7 @@ def read(paths: Sequence[Path | str], *, stdin: BinaryIO | None = None) -> Itera
 
     Raises InputNotFound, before anything is read, for paths that do not exist.
 
+    >>> import io
     >>> for item in read(["-"], stdin=io.BytesIO(b'{"id": "a1", "text": "Der Kanzler reist nach Wien."}')):
     ...     print(item.article_id, item.text)
     a1 Der Kanzler reist nach Wien.

@@ -36,7 +36,7 @@ class Outcome:
 
 
 def reconcile(records: Iterable[Article | Rejection], known: Mapping[str, str]) -> Iterator[Outcome]:
-    """One outcome for every record, so that loaded + unchanged + duplicate + rejected = seen.
+    r"""One outcome for every record, so that loaded + unchanged + duplicate + rejected = seen.
 
     `known` maps the id of every stored article to the content hash of its current version. Records
     of one id that differ are rejected, all of them, since none can be told to be the right
@@ -45,7 +45,10 @@ def reconcile(records: Iterable[Article | Rejection], known: Mapping[str, str]) 
     The input is read once. Until all of it is seen nothing can be decided, so articles wait in a
     temporary file, and a hash per id in memory. No order of `records` changes what is loaded.
 
-    >>> [outcome.outcome for outcome in reconcile([article, same_article_elsewhere], known={})]
+    >>> import io
+    >>> from extractors.reading import read
+    >>> line = b'{"id": "a1", "text": "Der Kanzler reist nach Wien."}\n'
+    >>> [outcome.outcome for outcome in reconcile(read(["-"], stdin=io.BytesIO(line + line)), known={})]
     ['loaded', 'duplicate']
     """
     index = _Index()
