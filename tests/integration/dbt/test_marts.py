@@ -192,6 +192,7 @@ def test_what_must_never_be_handed_over_is_named_by_the_rule_it_breaks(tmp_path:
         "dim_actor_name_refers_to_actors",
         "dim_affiliation_refers_to_actors",
         "dim_meeting_has_known_words",
+        "fct_actor_match_refers_to_dimensions",
         "fct_mention_refers_to_dimensions",
         "fct_participation_claim_refers_to_dimensions",
         "fct_participation_refers_to_dimensions",
