@@ -16,6 +16,7 @@ from extractors.dates import TimeExpression
 from extractors.meeting_nouns import compound_party
 from extractors.meetings.model import Meeting, is_call
 from extractors.meetings.settling import inherit, international_words, is_international, set_parents, settle
+from extractors.meetings.story import anchor_in_story
 from extractors.meetings.time_and_place import Timed, dates_differ, is_finer, place_of, time_of
 from extractors.meetings.trigger import OPENING, Trigger
 
@@ -68,6 +69,7 @@ def find_meetings(
     kept = [m for m in meetings if is_international(m, entities)]
     for meeting in kept:
         settle(doc, meeting, entities, timed, published_on)
+    anchor_in_story(doc, kept, times, published_on)
     set_parents(kept)
     inherit(kept, entities)
     return kept

@@ -243,3 +243,19 @@ def test_what_is_announced_at_a_visit_does_not_make_the_visit_a_plan(read):
         "Der italienische Außenminister Antonio Tajani hat heute bei einem Besuch in Bagdad den Abzug angekündigt."
     )
     assert [m.status for m in reading.meetings] == ["held"]
+
+
+def test_what_happened_is_dated_by_the_day_of_the_story(read):
+    reading = read(
+        "Am Montag begann in Rom die Messe für Mode. "
+        "Der italienische Außenminister Antonio Tajani empfing seinen polnischen Kollegen Radosław Sikorski."
+    )
+    assert reading.meetings[0].when.start_date == date(2025, 3, 10)
+
+
+def test_a_day_long_ago_does_not_date_what_is_told_after_it(read):
+    reading = read(
+        "Am 3. Oktober 1990 wurde Deutschland vereint. "
+        "Der italienische Außenminister Antonio Tajani empfing seinen polnischen Kollegen Radosław Sikorski."
+    )
+    assert reading.meetings[0].when is None
