@@ -67,7 +67,8 @@ def test_what_the_articles_say_is_in_the_answer(fact: tuple[int, *tuple[str, ...
         ),
         (
             6,
-            "update dim_meeting set meeting_status = 'planned' where start_date = date '2025-09-04'",
+            "insert into meetings_never_confirmed by name"
+            " select meeting_key, place_key, start_date from dim_meeting where start_date = date '2025-09-04'",
             "| 2025-09-04 | Paris |",
         ),
         (
