@@ -110,6 +110,8 @@ def place_of(doc: Doc, trigger: Trigger, mentions: list[Mention], entities: list
         for m in located
         if m.start in tokens and not (m.preposition == "nach" and trigger.relation not in {"visit", "noun", "invite"})
     ]
+    if trigger.preposition in {"nach", "vor"}:  # `nach dem Treffen in Paris eingetroffen`: where they are now
+        found = [item for item in found if not item[0]]
     if found:
         apart, _, _, mention = min(found, key=lambda item: item[:3])
         return mention.entity, not apart

@@ -259,3 +259,8 @@ def test_a_day_long_ago_does_not_date_what_is_told_after_it(read):
         "Der italienische Außenminister Antonio Tajani empfing seinen polnischen Kollegen Radosław Sikorski."
     )
     assert reading.meetings[0].when is None
+
+
+def test_where_someone_arrives_after_a_meeting_is_not_where_it_was(read):
+    reading = read("US-Außenminister Marco Rubio ist nach seinem Treffen mit Wladimir Putin in Paris eingetroffen.")
+    assert [m.place for m in reading.meetings] == [None]
