@@ -30,7 +30,7 @@ def write_override(row: Mapping[str, str], file: Path | None = None) -> Override
     *others, new = _parse(text, file)
     for other in others:
         if _decision(other) == _decision(new):
-            raise OverrideError(f"{file}, {other} says so already.")
+            raise OverrideError(f"Overrides, {other}: says so already.")
     temporary = file.with_name(f".{file.name}.new")
     temporary.write_text(text, encoding="utf-8")
     temporary.replace(file)

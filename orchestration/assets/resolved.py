@@ -9,6 +9,7 @@ from extractors import schemas
 from extractors.resolution.overrides import OverrideError
 from orchestration.assets.retries import retrying_io
 from orchestration.metadata import NOTHING_NEW, POOL, asset_spec, stored
+from orchestration.paths import overrides_file
 from orchestration.progress import Progress
 from orchestration.resolving import resolve_changed
 from orchestration.warehouse import Warehouse
@@ -50,7 +51,7 @@ def resolved(
         try:
             changed = resolve_changed(warehouse, context.run.run_id)
         except OverrideError as error:
-            raise dg.Failure(str(error), allow_retries=False) from error
+            raise dg.Failure(f"{error} The file: {overrides_file()}", allow_retries=False) from error
         progress("resolve", 1, 1)
         rows = stored(warehouse, [(table.layer, table.name) for table in schemas.RESOLVED])
         for table in schemas.RESOLVED:

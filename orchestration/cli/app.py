@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from orchestration.cli import export, run, show, sql, status, ui
+from orchestration.cli import explain, export, override, run, show, sql, status, ui
 
 app = typer.Typer(
     name="gipfel",
@@ -17,6 +17,8 @@ app = typer.Typer(
 )
 app.command()(run.run)
 app.add_typer(show.app, name="show")
+app.add_typer(explain.app, name="explain")
+app.add_typer(override.app, name="override")
 app.command()(sql.sql)
 app.command()(export.export)
 app.command()(status.status)

@@ -8,7 +8,7 @@ import typer
 from rich.padding import Padding
 from rich.text import Text
 
-from orchestration.cli import output
+from orchestration.cli import output, redirects
 from orchestration.cli.marts import DEFAULT_WAREHOUSE, Json, Warehouse, opened, rows
 from orchestration.cli.show import evidence, wording
 
@@ -108,11 +108,18 @@ def actor(
 
 
 def find(connection: DuckDBPyConnection, name: str, json: bool) -> dict[str, Any]:
-    """The one actor meant; ends the command where there is none, or several that fit equally well."""
-    found = rows(connection, FIND, {"name": name})
+    """The one actor meant; ends the command where there is none, or several that fit equally well.
+
+    An old key is followed, and told; the actor's `redirected_from` is then the row of dim_redirect.
+    """
+    found, redirect = rows(connection, FIND, {"name": name}), None
+    if not any(row["rank"] == 1 for row in found) and (redirect := redirects.follow(connection, "actor", name.strip())):
+        found = rows(connection, FIND, {"name": redirect["current_key"]})
+        redirects.tell(redirect)
     fitting = [row for row in found if row["rank"] is not None and row["rank"] == found[0]["rank"]]
     if len(fitting) == 1:
-        return {name: value for name, value in fitting[0].items() if name not in ("rank", "similarity")}
+        one = {name: value for name, value in fitting[0].items() if name not in ("rank", "similarity")}
+        return {**one, "redirected_from": redirect}
     candidates = fitting or found[:5]
     columns = ["actor_key", "actor_name", "actor_type", "country_code", "article_count", "meeting_count"]
     if json:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.padding import Padding
 from rich.text import Text
 
-from orchestration.cli import output
+from orchestration.cli import output, redirects
 from orchestration.cli.marts import DEFAULT_WAREHOUSE, Json, Warehouse, opened, rows
 from orchestration.cli.show import evidence, wording
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 REPORTS = """
 select
@@ -45,16 +48,7 @@ def meeting(
 ) -> None:
     """Show one meeting: who takes part, and the evidence of every article that reports it."""
     with opened(warehouse) as connection:
-        found = wording.meetings(connection, "where starts_with(meeting_key, lower(?))", [key.strip()])
-        if not found:
-            output.fail(f"No meeting's key begins with {key}.", "The keys: gipfel show meetings")
-        if len(found) > 1:
-            if json:
-                output.print_json({"candidates": found})
-            else:
-                output.stdout().print(wording.meeting_table(found))
-            output.fail(f"{len(found)} meetings' keys begin with {key}: give more of it.")
-        one = found[0]
+        one = find(connection, key, json)
         reports = rows(connection, REPORTS, [one["meeting_key"]])
         claims = rows(connection, CLAIMS, [one["meeting_key"]])
         names = rows(connection, NAMES, [[report["article_key"] for report in reports]])
@@ -107,6 +101,27 @@ def meeting(
         for start, end, text in quotes(report, claims):
             quote = evidence.highlight(text, evidence.within(spans, start, end))
             console.print(Padding(quote, (0, 0, 0, 4), expand=False))
+
+
+def find(connection: DuckDBPyConnection, key: str, json: bool) -> dict[str, Any]:
+    """The one meeting meant; ends the command where there is none, or several. An old key is followed, and told.
+
+    The meeting's `redirected_from` is then the row of dim_redirect.
+    """
+    where = "where starts_with(meeting_key, lower(?))"
+    found, redirect = wording.meetings(connection, where, [key.strip()]), None
+    if not found and (redirect := redirects.follow(connection, "meeting", key.strip())):
+        found = wording.meetings(connection, where, [redirect["current_key"]])
+        redirects.tell(redirect)
+    if not found:
+        output.fail(f"No meeting's key begins with {key}.", "The keys: gipfel show meetings")
+    if len(found) > 1:
+        if json:
+            output.print_json({"candidates": found})
+        else:
+            output.stdout().print(wording.meeting_table(found))
+        output.fail(f"{len(found)} meetings' keys begin with {key}: give more of it.")
+    return {**found[0], "redirected_from": redirect}
 
 
 def quotes(report: dict[str, Any], claims: list[dict[str, Any]]) -> list[tuple[int, int, str]]:
