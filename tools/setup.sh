@@ -45,5 +45,7 @@ fi
 uv() { .venv/bin/uv pip "$@" --quiet --python .venv/bin/python; }
 uv sync --require-hashes --compile-bytecode requirements.lock
 uv install --no-deps --no-build-isolation --editable .
+# dbt reads its project once, so that the first run need not
+.venv/bin/python -c 'from orchestration import dbt, paths; dbt.prepared_manifest(paths.WarehousePaths.from_file(), paths.DBT_PROJECT)'
 printf '%s\n' "$wanted" >"$stamp"
 echo "Ready: $(.venv/bin/python --version), $(.venv/bin/gipfel --version 2>/dev/null || echo gipfel)." >&2
