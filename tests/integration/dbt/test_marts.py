@@ -186,13 +186,13 @@ def test_what_must_never_be_handed_over_is_named_by_the_rule_it_breaks(tmp_path:
     outcome = dbt(database, "test", "--select", "test_type:data")
     assert set(problems(outcome)) == {
         "assert_evidence_text_is_verbatim",
+        "assert_identity_is_explained",
         "assert_records_are_accounted_for",
         "assert_reports_and_claims_are_resolved",
         "assert_staging_keys_identify_rows",
         "dim_actor_name_refers_to_actors",
         "dim_affiliation_refers_to_actors",
         "dim_meeting_has_known_words",
-        "fct_actor_match_refers_to_dimensions",
         "fct_mention_refers_to_dimensions",
         "fct_participation_claim_refers_to_dimensions",
         "fct_participation_refers_to_dimensions",
