@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -78,7 +78,13 @@ class Actors:
         return None if key in self.corrected.dropped else key
 
     def assign(self, entity_key: str, actor_key: str, how: How) -> None:
-        self.entity_actors[entity_key] = {"entity_key": entity_key, "actor_key": actor_key, **asdict(how)}
+        self.entity_actors[entity_key] = {
+            "entity_key": entity_key,
+            "actor_key": actor_key,
+            "method": how.method,
+            "score": how.score,
+            "evidence": how.evidence,
+        }
 
 
 def resolve_actors(

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractors.keys import make_key
 
@@ -191,8 +191,7 @@ def _contradiction(rows: Iterable[Override]) -> OverrideError:
 # -- application -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(NamedTuple):
     """An entity or a report. `order` sorts by publication; its third part is the article's id."""
 
     key: str
