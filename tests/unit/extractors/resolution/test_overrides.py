@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from extractors.keys import make_key
 from extractors.resolution import resolve
 from extractors.resolution.overrides import OverrideError, parse_overrides
 from tests.unit.extractors.resolution.conftest import Resolved
+from tests.unit.extractors.resolution.test_properties import ARTICLE, build
 
 MACRON = ("Emmanuel Macron", "Präsident", "FR")
 SELENSKYJ = ("Wolodymyr Selenskyj", "Präsident", "UA")
@@ -292,3 +295,57 @@ def test_the_order_of_the_rows_does_not_matter(corpus):
     one, other = corrected(corpus, *rows), corrected(corpus, *reversed(rows))
     assert one.are_one_meeting(first, second, third)
     assert one.frames["meeting_link"].equals(other.frames["meeting_link"])
+
+
+KEYS = st.integers(0, 20)
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["merge", "split", "rename", "drop", "not_same"]),
+        st.sampled_from(["actor", "meeting"]),
+        KEYS,
+        KEYS,
+        st.sampled_from(["a0", "a1", "a0|a2", "a3"]),
+    ),
+    max_size=4,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(articles=st.lists(ARTICLE, max_size=5), rows=ROWS)
+def test_any_decisions_are_refused_or_leave_every_key_leading_somewhere(new_corpus, articles, rows):
+    frame, extracted = build(new_corpus(), articles).frames()
+    machine = resolve(frame, extracted)
+    keys = {
+        "actor": machine["actor"]["actor_key"].to_list(),
+        "meeting": machine["meeting_link"]["meeting_key"].unique().sort().to_list(),
+    }
+    decisions = [
+        override(
+            kind,
+            subject,
+            keys[subject][one % len(keys[subject])],
+            keys[subject][other % len(keys[subject])] if kind in ("merge", "not_same") else None,
+            articles=ids if kind == "split" else "",
+            name="X" if kind == "rename" else "",
+        )
+        for kind, subject, one, other, ids in rows
+        if keys[subject]
+    ]
+    try:
+        result = resolve(frame, extracted, decide(*decisions))
+        again = resolve(frame, extracted, decide(*reversed(decisions)))
+    except OverrideError:
+        return
+    actors = set(result["actor"]["actor_key"])
+    for table, column in (
+        ("entity_actor", "actor_key"),
+        ("actor_name", "actor_key"),
+        ("affiliation", "actor_key"),
+        ("affiliation", "on_behalf_of_actor_key"),
+    ):
+        assert set(result[table][column].drop_nulls()) <= actors, (table, column)
+    for name in ("actor", "meeting_link", "meeting_match"):
+        assert result[name].to_series(0).is_unique().all(), name
+    for name in ("actor", "entity_actor", "meeting_link"):
+        columns = [column for column in result[name].columns if column not in ("method", "score", "evidence")]
+        assert result[name].select(columns).equals(again[name].select(columns)), name
