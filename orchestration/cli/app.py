@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import atexit
 import os
 import sys
 from contextlib import suppress
@@ -50,13 +50,13 @@ def main() -> None:
     """Entry point of the command `gipfel`.
 
     Leaves without taking the interpreter apart: after a run, freeing Dagster's and dbt's million objects one by
-    one takes a second, and the system frees them at once. All files and connections are closed by then.
+    one takes a second, and the system frees them at once.
     """
     try:
         app()
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
-        logging.shutdown()
+        atexit._run_exitfuncs()  # what libraries have registered for the end, e.g. dbt's semaphores and the logs
         for stream in (sys.stdout, sys.stderr):
             with suppress(OSError):  # `gipfel sql … | head` has closed the pipe
                 stream.flush()
