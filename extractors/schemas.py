@@ -73,7 +73,7 @@ _END = ("char_end", pl.Int64, "Code point after the last one of the quoted text.
 ARTICLE = Table(
     "raw", "article", "One row per article version, append-only.", "article_version_key",
     _columns(
-        ("article_version_key", pl.String, "The version; made from article_id and content_hash."),
+        ("article_version_key", pl.String, "The version; made from article_id, content_hash and version_number."),
         _ARTICLE_KEY,
         ("article_id", pl.String, "Id given by the input, else the file's stem."),
         ("version_number", pl.Int64, "1 for the first version of an article; the highest one is current."),

@@ -1,0 +1,97 @@
+"""`gipfel ui`: the run of the command, the lineage and the checks are there, for a browser on this machine only."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.conftest import GIPFEL
+
+START_TIMEOUT = 120.0
+
+
+@pytest.fixture(scope="module")
+def address(seeds_warehouse: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [GIPFEL, "ui", "--port", str(port), "--warehouse", seeds_warehouse],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://127.0.0.1:{port}"
+    deadline = time.monotonic() + START_TIMEOUT
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            ask(address, "{ version }")
+            break
+        except OSError:
+            time.sleep(0.5)
+    yield address
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=60) is not None
+
+
+def ask(address: str, query: str) -> Any:
+    request = urllib.request.Request(
+        f"{address}/graphql", json.dumps({"query": query}).encode(), {"Content-Type": "application/json"}
+    )
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return json.load(answer)["data"]
+
+
+def test_the_run_of_the_command_is_in_the_ui(address):
+    runs = ask(address, "{ runsOrError { ... on Runs { results { status jobName } } } }")["runsOrError"]["results"]
+    assert [(run["status"], run["jobName"]) for run in runs] == [("SUCCESS", "gipfel_job")]
+
+
+def test_the_lineage_leads_from_the_articles_to_the_published_file(address):
+    nodes = ask(
+        address,
+        "{ assetNodes { assetKey { path } dependencyKeys { path } groupName description owners { __typename } kinds } }",
+    )
+    upstream = {
+        tuple(n["assetKey"]["path"]): [tuple(d["path"]) for d in n["dependencyKeys"]] for n in nodes["assetNodes"]
+    }
+    reached, waiting = set(), [("published", "warehouse")]
+    while waiting:
+        key = waiting.pop()
+        if key not in reached:
+            reached.add(key)
+            waiting += upstream.get(key, [])
+    assert ("raw", "article") in reached
+    assert {n["groupName"] for n in nodes["assetNodes"]} == {
+        "raw", "extracted", "resolved", "staging", "intermediate", "marts", "published",
+    }  # fmt: skip
+    assert all(n["description"] and n["owners"] and n["kinds"] for n in nodes["assetNodes"])
+
+
+def test_every_check_of_the_marts_has_passed(address):
+    query = """{ assetNodes(group: {groupName: "marts", repositoryName: "__repository__", repositoryLocationName: "orchestration.definitions"}) {
+        assetChecksOrError { ... on AssetChecks { checks { name executionForLatestMaterialization { status } } } } } }"""
+    nodes = ask(address, query)["assetNodes"]
+    statuses = [
+        c["executionForLatestMaterialization"]["status"] for n in nodes for c in n["assetChecksOrError"]["checks"]
+    ]
+    assert len(statuses) > 20
+    assert set(statuses) == {"SUCCEEDED"}
+
+
+def test_the_schedule_and_the_sensor_are_off(address):
+    query = """{ schedulesOrError(repositorySelector: {repositoryName: "__repository__", repositoryLocationName: "orchestration.definitions"}) {
+            ... on Schedules { results { name scheduleState { status } } } }
+        sensorsOrError(repositorySelector: {repositoryName: "__repository__", repositoryLocationName: "orchestration.definitions"}) {
+            ... on Sensors { results { name sensorState { status } } } } }"""
+    answer = ask(address, query)
+    assert [s["scheduleState"]["status"] for s in answer["schedulesOrError"]["results"]] == ["STOPPED"]
+    assert [s["sensorState"]["status"] for s in answer["sensorsOrError"]["results"]] == ["STOPPED"]
