@@ -91,7 +91,8 @@ def _is_substantial(doc: Doc, trigger: Trigger, entities: list[Entity]) -> bool:
     groups = {e for e in parties if entities[e].kind == "group"}
     if trigger.relation in {"visit", "invite"} and len(parties) < 2:
         return False
-    if len(parties) >= 2 or groups or compound_party(trigger.prefix):
+    bodies = {a.entity for a in trigger.arguments if a.is_tight and entities[a.entity].kind == "organization"}
+    if len(parties) >= 2 or groups or compound_party(trigger.prefix) or (trigger.is_strong and bodies):
         return True
     if not trigger.is_strong:
         return False

@@ -50,6 +50,12 @@ def is_international(meeting: Meeting, entities: list[Entity]) -> bool:
         return True
     if bodies and any(t.prefix and t.meeting_type in {"summit", "conference"} for t in opening):
         return True  # `Libanon-Konferenz`: a name of its own, one party named
+    if any(
+        t.relation == "noun" and t.is_strong and a.is_tight and entities[a.entity].kind == "organization"
+        for t in opening
+        for a in t.arguments
+    ):
+        return True  # `Gipfeltreffen der Afrikanischen Union`: a body of many countries meets
     # a party whose country the article leaves open counts where the words put it face to face with another
     faced = any(
         entities[number].kind == "person"

@@ -264,3 +264,9 @@ def test_a_day_long_ago_does_not_date_what_is_told_after_it(read):
 def test_where_someone_arrives_after_a_meeting_is_not_where_it_was(read):
     reading = read("US-Außenminister Marco Rubio ist nach seinem Treffen mit Wladimir Putin in Paris eingetroffen.")
     assert [m.place for m in reading.meetings] == [None]
+
+
+def test_the_summit_of_an_organization_is_a_meeting_of_its_countries(read):
+    reading = read("Der Präsident reist zum nächsten Gipfeltreffen der Afrikanischen Union in Addis Abeba.")
+    assert names_of(reading) == {"Afrikanische Union"}
+    assert read("Beim Gipfel der SPD in Berlin sprach Lars Klingbeil.").meetings == []
