@@ -82,6 +82,16 @@ def _mark_attribute(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
         head = before
     else:
         head = -1
+    if (
+        head < 0
+        and mention.kind in {"country", "organization"}
+        and mention.preposition is None
+        and is_genitive(doc, mention)
+    ):
+        title = doc[mention.start - 1] if mention.start > first else None
+        if title is not None and title.text[:1].isupper() and parse_title(title.text):
+            mention.relation = "member_of_title"  # `als Ministerpräsident Ungarns`
+            return
     if head >= first and head not in at:
         word = doc[head]
         if word.text[:1].isupper() and (parse_title(word.text) is not None or word.lower_ in _DELEGATIONS["kin"]):

@@ -37,7 +37,9 @@ def find_meetings(
     }
     meetings: list[Meeting] = []
     # in a sentence, what reports a meeting comes before what joins one: `Auf Einladung von Macron beraten …`
-    for trigger in sorted(triggers, key=lambda t: (t.sentence.start, t.relation not in OPENING, t.start)):
+    for trigger in sorted(
+        (t for t in triggers if not _is_denied(t)), key=lambda t: (t.sentence.start, t.relation not in OPENING, t.start)
+    ):
         destination = _destination(trigger, timed[id(trigger)].place, entities)
         if trigger.relation in OPENING and (destination or _is_substantial(doc, trigger, entities)):
             target = _find_same(trigger, meetings, timed, entities)
@@ -73,6 +75,11 @@ def find_meetings(
     set_parents(kept)
     inherit(kept, entities)
     return kept
+
+
+def _is_denied(trigger: Trigger) -> bool:
+    """`traf er sich nicht`: no meeting, and nobody who takes part; of a noun, `nicht` may deny something else."""
+    return trigger.is_negated and trigger.relation in {"meet", "host", "visit", "represent"}
 
 
 def _destination(trigger: Trigger, place: int | None, entities: list[Entity]) -> str | None:

@@ -270,3 +270,24 @@ def test_the_summit_of_an_organization_is_a_meeting_of_its_countries(read):
     reading = read("Der Präsident reist zum nächsten Gipfeltreffen der Afrikanischen Union in Addis Abeba.")
     assert names_of(reading) == {"Afrikanische Union"}
     assert read("Beim Gipfel der SPD in Berlin sprach Lars Klingbeil.").meetings == []
+
+
+def test_a_denied_meeting_is_none(read):
+    assert (
+        read(
+            "Bundeskanzler Friedrich Merz traf sich in Budapest nicht mit dem Oppositionsführer Péter Magyar."
+        ).meetings
+        == []
+    )
+
+
+def test_a_talk_by_video_is_virtual(read):
+    reading = read(
+        "Geplant ist ein Gespräch von Johann Wadephul per Video mit dem polnischen Außenminister Radosław Sikorski."
+    )
+    assert {c.mode for c in reading.claims} == {"virtual"}
+
+
+def test_the_country_of_an_office_takes_no_part(read):
+    reading = read("Viktor Orbán reiste als Ministerpräsident Ungarns zu Wladimir Putin nach Moskau.")
+    assert names_of(reading) == {"Viktor Orbán", "Wladimir Putin"}
