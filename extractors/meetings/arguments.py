@@ -97,7 +97,7 @@ def _verb_arguments(
     agents = [m for m in inside if _acts(m) and m.preposition in {"von", "vom", "durch"}]
     relation = trigger.relation
     found: list[Argument] = []
-    if relation == "cancel":
+    if relation == "cancel" or (trigger.verb in {"sprechen", "reden"} and not _talks_with(trigger, together)):
         return []
     if relation == "meet":
         found = [Argument(m.entity, m) for m in subjects + together]
@@ -140,6 +140,8 @@ def _verb_arguments(
         if people:
             found += [Argument(m.entity, m, "represented", 0.5, False) for m in bodies]
             found += [Argument(m.entity, m, "replaced", 0.8) for m in replaced]
+    elif relation == "hold":
+        found = [Argument(m.entity, m, confidence=0.75) for m in subjects + agents if m.kind == "person"]
     elif relation == "accompany":
         found = [Argument(m.entity, m) for m in subjects + agents]
     elif relation == "send":
@@ -148,6 +150,13 @@ def _verb_arguments(
             Argument(m.entity, m, "represented", 0.5, False) for m in subjects if m.kind in {"country", "organization"}
         ][:1]
     return _unique(found)
+
+
+def _talks_with(trigger: Trigger, together: list[Mention]) -> bool:
+    """`sprach mit Macron`, not `sprach von Fortschritten` or `sprach sich für Sanktionen aus`."""
+    if together or "miteinander" in trigger.clause.words:
+        return True
+    return trigger.clause.opener == "um" and "mit" in trigger.clause.words
 
 
 def _noun_arguments(

@@ -78,8 +78,12 @@ def find_meetings(
 
 
 def _is_denied(trigger: Trigger) -> bool:
-    """`traf er sich nicht`: no meeting, and nobody who takes part; of a noun, `nicht` may deny something else."""
-    return trigger.is_negated and trigger.relation in {"meet", "host", "visit", "represent"}
+    """Triggers that report nothing.
+
+    `traf er sich nicht`: no meeting, and nobody who takes part; of a noun, `nicht` may deny something else."""
+    if trigger.relation == "hold" and not trigger.has_noun_beside:
+        return True  # `verließ das Haus`
+    return trigger.is_negated and trigger.relation in {"meet", "host", "represent"}
 
 
 def _destination(trigger: Trigger, place: int | None, entities: list[Entity]) -> str | None:

@@ -65,7 +65,9 @@ def _best(found: list[tuple[Argument, Trigger]]) -> tuple[Argument, Trigger]:
 
 def _status(meeting: Meeting, found: list[tuple[Argument, Trigger]]) -> str:
     for argument, trigger in found:
-        if trigger.relation == "absent" and not trigger.is_negated:
+        if trigger.relation == "absent" and (
+            trigger.verb in {"reisen", "fliegen", "besuchen"} or not trigger.is_negated
+        ):
             return "absent"
         if trigger.relation == "decline" and not trigger.is_negated and argument.role != "host":
             return "declined"

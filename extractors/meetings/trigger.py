@@ -60,9 +60,7 @@ class Trigger:
 
     start: int
     end: int
-    relation: (
-        str  # noun | meet | host | visit | invite | attend | expect | represent | accompany | send | absent | decline
-    )
+    relation: str  # noun, or what meeting_verbs.csv says of the verb
     sentence: Span
     clause: Clause
     meeting_type: str | None
@@ -74,6 +72,7 @@ class Trigger:
     preposition: str | None = None
     article: str | None = None
     phrase_start: int = -1
+    verb: str | None = None
     is_passive: bool = False
     is_negated: bool = False
     tense: str = "unknown"  # past | present | future | unknown

@@ -122,6 +122,8 @@ def find_triggers(doc: Doc) -> list[Trigger]:
                 if trigger is not None:
                     found.append(trigger)
         for trigger in found:
+            if trigger.relation == "visit" and any(t.lower_ == "nicht" for t in trigger.clause.tokens):
+                trigger.relation = "absent"  # `reiste nicht nach Brüssel`
             trigger.has_noun_beside = any(t.relation == "noun" and t.clause is trigger.clause for t in found)
             judge(doc, trigger)
             trigger.has_rival = any(t.clause is not trigger.clause for t in found)
@@ -260,6 +262,7 @@ def _verb_trigger(sentence: Span, clause: Clause, token: Token) -> Trigger | Non
         entry.meeting_type,
         entry.mode,
         entry.is_strong,
+        verb=entry.verb,
         tense=form,
     )
 

@@ -291,3 +291,24 @@ def test_a_talk_by_video_is_virtual(read):
 def test_the_country_of_an_office_takes_no_part(read):
     reading = read("Viktor Orbán reiste als Ministerpräsident Ungarns zu Wladimir Putin nach Moskau.")
     assert names_of(reading) == {"Viktor Orbán", "Wladimir Putin"}
+
+
+def test_who_opens_interrupts_or_leaves_a_meeting_takes_part_in_it(read):
+    reading = read(
+        "Die Staats- und Regierungschefs der Europäischen Union tagen beim EU-Gipfel in Brüssel. "
+        "Ratspräsident António Costa unterbrach den Gipfel am Abend, Mette Frederiksen verließ das Treffen früh."
+    )
+    assert {"António Costa", "Mette Frederiksen"} <= names_of(reading, "attended") | names_of(reading, "expected")
+
+
+def test_who_does_not_travel_to_it_is_absent(read):
+    reading = read(
+        "In Brüssel hat der EU-Gipfel begonnen. Polens Ministerpräsident Donald Tusk reiste nicht nach Brüssel, weil er krank ist."
+    )
+    assert names_of(reading, "absent") == {"Donald Tusk"}
+
+
+def test_speaking_for_or_of_something_is_no_talk(read):
+    assert (
+        read("Merkel und Mogherini sprachen sich für faire Quoten aus. Tusk sprach von Fortschritten.").meetings == []
+    )
