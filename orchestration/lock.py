@@ -101,6 +101,7 @@ def read_holder(path: Path) -> Holder | None:
 def _wait_for(
     descriptor: int, path: Path, deadline: float, timeout: float, on_wait: Callable[[Holder | None], None] | None
 ) -> None:
+    polls = 0
     told = False
     while True:
         try:
@@ -109,9 +110,13 @@ def _wait_for(
         except BlockingIOError:
             if time.monotonic() >= deadline:
                 raise WarehouseBusyError(_busy(path, timeout)) from None
+        polls += 1
         if not told and on_wait is not None:
-            on_wait(read_holder(path))
-            told = True
+            holder = read_holder(path)
+            # who has just got the lock may not have signed yet: look once more before naming nobody
+            if holder is not None or polls > 1:
+                on_wait(holder)
+                told = True
         time.sleep(POLL_SECONDS)
 
 

@@ -52,7 +52,7 @@ def ask(address: str, query: str) -> Any:
 
 def test_the_run_of_the_command_is_in_the_ui(address):
     runs = ask(address, "{ runsOrError { ... on Runs { results { status jobName } } } }")["runsOrError"]["results"]
-    assert [(run["status"], run["jobName"]) for run in runs] == [("SUCCESS", "gipfel_job")]
+    assert {(run["status"], run["jobName"]) for run in runs} == {("SUCCESS", "gipfel_job")}
 
 
 def test_the_lineage_leads_from_the_articles_to_the_published_file(address):
