@@ -77,7 +77,6 @@ class Trigger:
     is_negated: bool = False
     tense: str = "unknown"  # past | present | future | unknown
     status: str | None = None
-    is_reported: bool = False
     has_verb_beside: bool = False
     has_noun_beside: bool = False
     is_arrival: bool = False

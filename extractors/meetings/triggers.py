@@ -46,7 +46,6 @@ class VerbEntry:
     verb: str
     particle: str
     relation: str
-    takes_object: bool
     meeting_type: str | None
     mode: str | None
     is_strong: bool
@@ -82,7 +81,6 @@ def _verbs() -> dict[str, list[VerbEntry]]:
             row["verb"],
             row["particle"],
             row["relation"],
-            row["object"] == "yes",
             row["meeting_type"] or None,
             row["mode"] or None,
             row["strength"] == "strong",
