@@ -9,13 +9,20 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from extractors import reference
-from extractors.actors.attributes import GENITIVE_ARTICLES, PREPOSITIONS, QUOTES, is_adjective, is_genitive, relate
+from extractors.actors.attributes import (
+    CONTRACTIONS,
+    GENITIVE_ARTICLES,
+    PREPOSITIONS,
+    QUOTES,
+    is_adjective,
+    is_genitive,
+    relate,
+)
 from extractors.actors.mentions import Mention, city_adjective_country
 from extractors.lexicon import word_lists
 from extractors.titles import Title, parse_title
 
 _WORDS = word_lists("function_words")
-_CONTRACTED = {"am", "im", "vom", "zum", "zur", "beim", "ins", "ans", "aufs", "fürs", "ums", "übers", "vorm"}
 _SOURCES = word_lists("sources")
 _DELEGATIONS = word_lists("delegations")
 
@@ -80,7 +87,7 @@ def _look_left(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
             and doc[i - 1].text.lower() in _WORDS["determiners"] | {"sogenannten", "sogenannte"}
         ):
             i -= 1
-        elif word.lower() in _WORDS["determiners"] and word.lower() not in _CONTRACTED and not seen_article:
+        elif word.lower() in _WORDS["determiners"] and word.lower() not in CONTRACTIONS and not seen_article:
             seen_article = True
             i -= 1
             # `dessen Schwiegersohn Kushner`, `der ukrainische`: only one article belongs to a phrase
@@ -110,7 +117,7 @@ def _look_left(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
     if i >= first and doc[i].lower_ in PREPOSITIONS:
         mention.preposition = doc[i].lower_
         mention.phrase_start = i
-    elif i >= first and doc[i].lower_ in _CONTRACTED:
+    elif i >= first and doc[i].lower_ in CONTRACTIONS:
         mention.preposition = doc[i].lower_
 
 

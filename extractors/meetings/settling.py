@@ -158,21 +158,7 @@ def _status(meeting: Meeting, published_on: date | None) -> str:
 
 def _stated(doc: Doc, meeting: Meeting) -> str | None:
     """`rund 30 Staats- und Regierungschefs`, `35 Staaten`: a number with heads, states or delegations, as printed."""
-    heads = {
-        "staaten",
-        "staats-",
-        "ländern",
-        "länder",
-        "regierungschefs",
-        "delegationen",
-        "teilnehmer",
-        "teilnehmern",
-        "staatschefs",
-        "vertreter",
-        "vertretern",
-        "außenminister",
-        "minister",
-    }
+    heads = _COUNTERPARTS["counted"]
     for trigger in meeting.triggers:
         tokens = list(trigger.sentence)
         for k, token in enumerate(tokens[:-1]):
@@ -180,13 +166,7 @@ def _stated(doc: Doc, meeting: Meeting) -> str | None:
                 continue
             for j in range(k + 1, min(k + 4, len(tokens))):
                 if tokens[j].lower_ in heads:
-                    start = (
-                        k - 1
-                        if k
-                        and tokens[k - 1].lower_
-                        in {"rund", "etwa", "mehr", "als", "über", "knapp", "insgesamt", "fast"}
-                        else k
-                    )
+                    start = k - 1 if k and tokens[k - 1].lower_ in _COUNTERPARTS["about"] else k
                     end = j + 1
                     if tokens[j].text.endswith("-") and j + 2 < len(tokens):
                         end = j + 3

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
-from extractors.actors.attributes import is_adjective
+from extractors.actors.attributes import CONTRACTIONS, is_adjective
 from extractors.lexicon import table, word_lists
 from extractors.meeting_nouns import match_noun
 from extractors.meetings.clauses import Clause, split_clauses
@@ -24,21 +24,6 @@ _TENSE = word_lists("tense")
 _SOURCES = word_lists("sources")
 _MODES = word_lists("modes")
 _PREPOSITIONS = _WORDS["together"] | _WORDS["agent"] | _WORDS["other_prepositions"]
-_CONTRACTED = {
-    "am": "an",
-    "im": "in",
-    "vom": "von",
-    "zum": "zu",
-    "zur": "zu",
-    "beim": "bei",
-    "ins": "in",
-    "ans": "an",
-    "aufs": "auf",
-    "vorm": "vor",
-    "übers": "über",
-    "fürs": "für",
-    "ums": "um",
-}
 
 
 @dataclass(frozen=True)
@@ -152,10 +137,10 @@ def _noun_trigger(doc: Doc, sentence: Span, clause: Clause, token: Token) -> Tri
     is_virtual = False
     while i >= sentence.start:
         lower = doc[i].lower_
-        if article is None and lower in _WORDS["determiners"] | _CONTRACTED.keys() | INDEFINITE:
+        if article is None and lower in _WORDS["determiners"] | CONTRACTIONS.keys() | INDEFINITE:
             article = lower
             i -= 1
-            if lower in _CONTRACTED:
+            if lower in CONTRACTIONS:
                 break
         elif (
             article is None
@@ -177,10 +162,10 @@ def _noun_trigger(doc: Doc, sentence: Span, clause: Clause, token: Token) -> Tri
         else:
             break
     preposition = None
-    if article in _CONTRACTED:
-        preposition = _CONTRACTED[article]
-    elif i >= sentence.start and doc[i].lower_ in _PREPOSITIONS | _CONTRACTED.keys():
-        preposition = _CONTRACTED.get(doc[i].lower_, doc[i].lower_)
+    if article in CONTRACTIONS:
+        preposition = CONTRACTIONS[article]
+    elif i >= sentence.start and doc[i].lower_ in _PREPOSITIONS | CONTRACTIONS.keys():
+        preposition = CONTRACTIONS.get(doc[i].lower_, doc[i].lower_)
     elif i >= sentence.start and (phase := _phase(doc[i].lower_)):
         before = doc[i - 1].lower_ if i > sentence.start else ""
         preposition = before if before in {"vor", "nach"} else phase  # `einen Tag vor Beginn des Gipfels`
