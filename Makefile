@@ -5,7 +5,7 @@ BIN := .venv/bin
 GOLD ?= ../shared/gold
 export PYTHONUTF8 := 1
 
-.PHONY: help setup run ui test lint format docs score bench lock clean
+.PHONY: help setup run ui test lint format docs score errors identity bench lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,10 @@ score: setup ## compare with the gold annotations: five articles, then the devel
 
 errors: score ## the scorer's errors on the development set by kind, with the sentences they come from
 	@$(BIN)/python tools/errors.py "$(GOLD)" build/score/dev/gipfel.duckdb "$(GOLD)/dev/gold.jsonl"
+
+identity: setup ## hold the people of all gold annotations against the actors: nobody joined, few parted
+	@$(BIN)/gipfel run seeds/articles "$(GOLD)/dev/articles.jsonl" --warehouse build/score/all/gipfel.duckdb >build/score-all.log 2>&1 || { cat build/score-all.log; exit 1; }
+	@$(BIN)/python -m tools.identity "$(GOLD)" build/score/all/gipfel.duckdb "$(GOLD)/seeds/gold.jsonl" "$(GOLD)/dev/gold.jsonl"
 
 bench: setup ## measure gipfel run, phase by phase (ARGS="--articles FILE" for a large input)
 	@$(BIN)/python tests/benchmarks/bench_run.py $(ARGS)
