@@ -6,6 +6,7 @@ triggers → arguments → meetings → participation → rows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +21,7 @@ from extractors.actors.entities import Entity, cluster
 from extractors.actors.mentions import Mention, find_mentions
 from extractors.actors.phrases import describe
 from extractors.actors.pronouns import antecedents
-from extractors.dates import TimeExpression, find_time_expressions, resolve
+from extractors.dates import TimeExpression, dateline_day, find_time_expressions, resolve
 from extractors.keys import make_key
 from extractors.meetings.arguments import find_arguments
 from extractors.meetings.grouping import find_meetings
@@ -59,11 +60,12 @@ def extract(articles: Iterable[dict[str, Any]], nlp: Language) -> dict[str, pl.D
 
 
 def read_meetings(doc: Doc, published_on: date | None) -> Reading:
-    """Read one document of the language pipeline."""
+    """Read one document of the language pipeline; without a day of publication by the day that its date lines print."""
+    times = find_time_expressions(doc.text)
+    published_on = published_on or dateline_day(times)
     mentions = find_mentions(doc)
     describe(doc, mentions)
     entities = cluster(doc, mentions, published_on)
-    times = find_time_expressions(doc.text)
     triggers = find_triggers(doc)
     find_arguments(doc, triggers, mentions, entities, antecedents(doc, mentions))
     meetings = find_meetings(doc, triggers, mentions, entities, times, published_on)
@@ -122,6 +124,7 @@ def to_rows(article: dict[str, Any], reading: Reading, rows: Rows) -> None:
                     "sentence_number": sentence_number[mention.start],
                     "char_start": start,
                     "char_end": end,
+                    **_phrase_offsets(doc, mention),
                 }
             )
     for time in reading.times:
@@ -158,10 +161,25 @@ def to_rows(article: dict[str, Any], reading: Reading, rows: Rows) -> None:
                 "host_entity_key": _key(keys, meeting.host),
                 "parent_reported_meeting_key": _key(meeting_keys, meeting.parent),
                 "stated_participants": meeting.stated_participants,
+                "stated_participant_count": _head_count(meeting.stated_participants),
                 "confidence": meeting.confidence,
                 **_offsets(evidence),
             }
         )
+        for trigger in meeting.triggers:
+            start, end = doc[trigger.start].idx, doc[trigger.end - 1].idx + len(doc[trigger.end - 1])
+            key = meeting_keys[meeting.number]
+            rows["meeting_mention"].append(
+                {
+                    "meeting_mention_key": make_key("meeting_mention", key, start, end),
+                    "article_key": article_key,
+                    "reported_meeting_key": key,
+                    "mention_text": doc.text[start:end],
+                    "sentence_number": sentence_number[trigger.start],
+                    "char_start": start,
+                    "char_end": end,
+                }
+            )
     for claim in reading.claims:
         rows["participation_claim"].append(
             {
@@ -173,6 +191,9 @@ def to_rows(article: dict[str, Any], reading: Reading, rows: Rows) -> None:
                 "attendance_mode": claim.mode,
                 "participation_role": claim.role,
                 "according_to_entity_key": _key(keys, claim.according_to),
+                "according_to_text": claim.according_to_text,
+                "according_to_type": claim.according_to_type,
+                "on_behalf_of_entity_key": _key(keys, claim.on_behalf_of),
                 "confidence": claim.confidence,
                 **_offsets(claim.evidence),
             }
@@ -192,6 +213,25 @@ def to_rows(article: dict[str, Any], reading: Reading, rows: Rows) -> None:
 
 def _key(keys: dict[int, str], number: int | None) -> str | None:
     return None if number is None else keys.get(number)
+
+
+def _phrase_offsets(doc: Doc, mention: Mention) -> dict[str, int]:
+    """Offsets of the phrase around a mention, its preposition left out; it holds at least the mention itself."""
+    start = min(mention.start, mention.phrase_start) if mention.phrase_start >= 0 else mention.start
+    if start < mention.start and doc[start].lower_ == mention.preposition:
+        start += 1
+    end = max(mention.end, mention.phrase_end)
+    return {"phrase_char_start": doc[start].idx, "phrase_char_end": doc[end - 1].idx + len(doc[end - 1])}
+
+
+def _head_count(stated: str | None) -> int | None:
+    """The number in a stated head-count.
+
+    >>> _head_count("rund 30 Staats- und Regierungschefs")
+    30
+    """
+    number = re.search(r"\d+", stated or "")
+    return int(number.group()) if number else None
 
 
 def _offsets(sentence: Span) -> dict[str, int]:

@@ -33,6 +33,14 @@
     list_position(['virtual', 'phone', 'in_person', 'unknown'], {{ column }})
 {%- endmacro %}
 
+{#- True for virtual or by phone, false for in person, null where unknown. -#}
+{% macro is_remote(column) -%}
+    case
+        when {{ column }} in ('virtual', 'phone') then true
+        when {{ column }} = 'in_person' then false
+    end
+{%- endmacro %}
+
 {#- True or false where the claim says whether somebody takes part, null for an invitation alone. -#}
 {% macro takes_part(column) -%}
     case

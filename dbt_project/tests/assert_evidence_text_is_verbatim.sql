@@ -32,6 +32,24 @@ quotes as (
         char_end,
         mention_text as quoted_text
     from {{ ref('fct_mention') }}
+    union all
+    select
+        'fct_meeting_mention' as quoted_in,
+        meeting_mention_key as quote_key,
+        article_key,
+        char_start,
+        char_end,
+        mention_text as quoted_text
+    from {{ ref('fct_meeting_mention') }}
+    union all
+    select
+        'fct_time_expression' as quoted_in,
+        time_expression_key as quote_key,
+        article_key,
+        char_start,
+        char_end,
+        expression_text as quoted_text
+    from {{ ref('fct_time_expression') }}
 ),
 
 final as (

@@ -11,6 +11,7 @@
     'stg_extracted__mentions': 'mention_key',
     'stg_extracted__time_expressions': 'time_expression_key',
     'stg_extracted__reported_meetings': 'reported_meeting_key',
+    'stg_extracted__meeting_mentions': 'meeting_mention_key',
     'stg_extracted__participation_claims': 'claim_key',
     'stg_resolved__entity_actors': 'entity_key',
     'stg_resolved__entity_places': 'entity_key',

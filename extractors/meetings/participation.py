@@ -10,6 +10,7 @@ from extractors.actors.entities import Entity
 from extractors.actors.mentions import Mention
 from extractors.lexicon import word_lists
 from extractors.meetings.arguments import Argument
+from extractors.meetings.attribution import source_kind, unnamed_source
 from extractors.meetings.model import Meeting
 from extractors.meetings.trigger import Trigger
 
@@ -28,6 +29,9 @@ class Claim:
     mode: str
     role: str
     according_to: int | None
+    according_to_text: str | None  # the source as printed, also one without a name
+    according_to_type: str | None  # actor | office | media | unnamed
+    on_behalf_of: int | None  # whom the actor represents or stands in for at this meeting
     evidence: Span
     confidence: float
 
@@ -51,7 +55,8 @@ def find_claims(doc: Doc, meeting: Meeting, mentions: list[Mention], entities: l
                 status,
                 mode,
                 role,
-                _according_to(trigger, mentions),
+                *_said_by(doc, trigger, mentions),
+                _on_behalf_of(number, found),
                 trigger.sentence,
                 confidence,
             )
@@ -113,7 +118,26 @@ def _mode(meeting: Meeting, found: list[tuple[Argument, Trigger]], status: str) 
     return "unknown"
 
 
-def _according_to(trigger: Trigger, mentions: list[Mention]) -> int | None:
+def _said_by(doc: Doc, trigger: Trigger, mentions: list[Mention]) -> tuple[int | None, str | None, str | None]:
+    """The entity that says so, the words for the source, and what kind of source it is."""
+    named = _according_to(trigger, mentions)
+    if named is not None:
+        return named.entity, named.text(doc), "actor"
+    phrase = unnamed_source(trigger.sentence)
+    return (None, phrase.text, source_kind(phrase)) if phrase is not None else (None, None, None)
+
+
+def _on_behalf_of(entity: int, found: list[tuple[Argument, Trigger]]) -> int | None:
+    """`Österreich wird von Plakolm vertreten`, `Tusk lässt sich von Sikorski vertreten`: whom the person stands for."""
+    for argument, trigger in found:
+        if trigger.relation == "represent" and argument.role == "participant" and not trigger.is_negated:
+            others = [a for a in trigger.arguments if a.role in {"replaced", "represented"} and a.entity != entity]
+            if others:
+                return max(others, key=lambda a: a.role == "replaced").entity
+    return None
+
+
+def _according_to(trigger: Trigger, mentions: list[Mention]) -> Mention | None:
     """The source that the sentence names: `so Jermak`, or the speaker of the clause above."""
     for mention in mentions:
         if (
@@ -121,7 +145,7 @@ def _according_to(trigger: Trigger, mentions: list[Mention]) -> int | None:
             and mention.relation == "source"
             and mention.entity >= 0
         ):
-            return mention.entity
+            return mention
     if trigger.clause.opener in {"dass", "wie"}:
         sentence = trigger.sentence
         inside = {t.i for t in trigger.clause.tokens}
@@ -135,5 +159,5 @@ def _according_to(trigger: Trigger, mentions: list[Mention]) -> int | None:
                     and mention.kind != "place"
                     and mention.entity >= 0
                 ):
-                    return mention.entity
+                    return mention
     return None

@@ -43,7 +43,7 @@ select article_id, problem from extracted.extraction join raw.article using (art
 where problem is not null order by all
 """
 # A table with quoted words of its own names the column; of the others only the offsets can be checked.
-_QUOTED = {"mention": "mention_text", "time_expression": "expression_text"}
+_QUOTED = {"mention": "mention_text", "meeting_mention": "mention_text", "time_expression": "expression_text"}
 _NOT_VERBATIM = """
 select article_id, char_start, char_end
 from extracted.{table} as extracted

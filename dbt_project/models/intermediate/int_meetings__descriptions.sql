@@ -19,6 +19,9 @@ meetings as (
     select
         meeting_key,
         arg_min(stated_participants, report_number) as stated_participants,
+        arg_min(
+            { 'number': stated_participant_count }, report_number
+        ) filter (stated_participants is not null)['number'] as stated_participant_count,
         max(given_name) as given_name,
         count(*) as article_count,
         min(published_on) as first_reported_on,
@@ -34,6 +37,7 @@ final as (
         types.meeting_type,
         hosts.reported_host_actor_key,
         meetings.stated_participants,
+        meetings.stated_participant_count,
         meetings.article_count,
         meetings.first_reported_on,
         meetings.last_reported_on

@@ -76,6 +76,9 @@ one_per_article as (
         arg_min(meeting_name, report_rank) as meeting_name,
         max(given_name) as given_name,
         arg_min(stated_participants, report_rank) as stated_participants,
+        arg_min(
+            { 'number': stated_participant_count }, report_rank
+        ) filter (stated_participants is not null)['number'] as stated_participant_count,
         arg_min(start_date, date_rank) as reported_date,
         arg_min(precision_of_date, date_rank) as reported_date_precision,
         arg_min({ 'end_date': end_date_after_start }, date_rank)['end_date'] as reported_end_date,

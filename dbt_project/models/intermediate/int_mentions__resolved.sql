@@ -24,6 +24,8 @@ final as (
         mentions.mention_text,
         mentions.char_start,
         mentions.char_end,
+        mentions.phrase_char_start,
+        mentions.phrase_char_end,
         mentions.sentence_number,
         current_articles.published_on
     from mentions

@@ -27,6 +27,7 @@ claims as (
         meeting_links.meeting_key,
         who.actor_key,
         according_to.actor_key as according_to_actor_key,
+        on_behalf_of.actor_key as on_behalf_of_actor_key,
         case when not entities.is_former_role then entities.role_title end as role_title
     from participation_claims
     inner join current_articles on participation_claims.article_key = current_articles.article_key
@@ -34,6 +35,7 @@ claims as (
     inner join entity_actors as who on participation_claims.entity_key = who.entity_key
     inner join entities on participation_claims.entity_key = entities.entity_key
     left join entity_actors as according_to on participation_claims.according_to_entity_key = according_to.entity_key
+    left join entity_actors as on_behalf_of on participation_claims.on_behalf_of_entity_key = on_behalf_of.entity_key
 ),
 
 -- Where an article says several things of one actor at one meeting, the most telling one first.
@@ -69,6 +71,9 @@ one_per_article as (
             arg_min(participation_role, claim_rank) filter (participation_role != 'participant'), 'participant'
         ) as participation_role,
         arg_min({ 'actor_key': according_to_actor_key }, claim_rank)['actor_key'] as according_to_actor_key,
+        arg_min({ 'words': according_to_text }, claim_rank)['words'] as according_to_text,
+        arg_min({ 'type': according_to_type }, claim_rank)['type'] as according_to_type,
+        arg_min(on_behalf_of_actor_key, claim_rank) as on_behalf_of_actor_key,
         arg_min(role_title, claim_rank) as role_title,
         arg_min(confidence, claim_rank) as confidence,
         arg_min(char_start, claim_rank) as char_start,
@@ -81,10 +86,7 @@ stances as (
     select
         *,
         {{ takes_part('participation_status') }} as takes_part,
-        case
-            when attendance_mode in ('virtual', 'phone') then true
-            when attendance_mode = 'in_person' then false
-        end as is_remote
+        {{ is_remote('attendance_mode') }} as is_remote
     from one_per_article
 ),
 

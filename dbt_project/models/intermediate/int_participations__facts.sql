@@ -88,6 +88,22 @@ roles as (
         ) = 1
 ),
 
+-- Whom the actor stands for at this meeting: as most articles say that say it, then the latest.
+represented as (
+    select
+        meeting_key,
+        actor_key,
+        on_behalf_of_actor_key
+    from in_order
+    where on_behalf_of_actor_key is not null
+    group by meeting_key, actor_key, on_behalf_of_actor_key
+    qualify
+        row_number() over (
+            partition by meeting_key, actor_key
+            order by count(*) desc, max(claim_order) desc
+        ) = 1
+),
+
 -- Confidence: the chance that not all articles which agree with the fact are wrong.
 support as (
     select
@@ -117,6 +133,7 @@ final as (
     select
         statuses.meeting_key,
         statuses.actor_key,
+        represented.on_behalf_of_actor_key,
         statuses.participation_status,
         coalesce(modes.attendance_mode, 'unknown') as attendance_mode,
         coalesce(roles.participation_role, 'participant') as participation_role,
@@ -140,6 +157,10 @@ final as (
         on
             statuses.meeting_key = roles.meeting_key
             and statuses.actor_key = roles.actor_key
+    left join represented
+        on
+            statuses.meeting_key = represented.meeting_key
+            and statuses.actor_key = represented.actor_key
 )
 
 select * from final

@@ -54,6 +54,7 @@ final as (
 
         -- counts
         descriptions.article_count,
+        descriptions.stated_participant_count,
         coalesce(participants.participant_count, 0) as participant_count,
 
         -- reports

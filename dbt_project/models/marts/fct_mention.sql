@@ -15,6 +15,8 @@ final as (
         mention_text,
         char_start,
         char_end,
+        phrase_char_start,
+        phrase_char_end,
         sentence_number
     from mentions
 )

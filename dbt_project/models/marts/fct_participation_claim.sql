@@ -18,11 +18,14 @@ final as (
         claims.meeting_key,
         claims.actor_key,
         claims.according_to_actor_key,
+        claims.on_behalf_of_actor_key,
 
         -- what the article says
         claims.participation_status,
         claims.attendance_mode,
         claims.participation_role,
+        claims.according_to_text,
+        claims.according_to_type,
         claims.is_conflicting,
         claims.confidence,
 

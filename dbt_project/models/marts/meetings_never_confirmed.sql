@@ -14,12 +14,7 @@ newest as (
 last_days as (
     select
         *,
-        case date_precision
-            when 'day' then coalesce(end_date, start_date)
-            when 'week' then date_trunc('week', coalesce(end_date, start_date))::date + 6
-            when 'month' then last_day(coalesce(end_date, start_date))
-            when 'year' then make_date(year(coalesce(end_date, start_date)), 12, 31)
-        end as last_day
+        {{ last_possible_day('start_date', 'end_date', 'date_precision') }} as last_day
     from meetings
 ),
 

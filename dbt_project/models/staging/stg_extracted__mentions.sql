@@ -13,7 +13,9 @@ final as (
         probability,
         sentence_number,
         char_start,
-        char_end
+        char_end,
+        phrase_char_start,
+        phrase_char_end
     from source
 )
 

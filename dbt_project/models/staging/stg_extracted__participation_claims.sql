@@ -12,6 +12,9 @@ final as (
         attendance_mode,
         participation_role,
         according_to_entity_key,
+        according_to_text,
+        according_to_type,
+        on_behalf_of_entity_key,
         confidence,
         char_start,
         char_end

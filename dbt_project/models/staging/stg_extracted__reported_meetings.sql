@@ -16,6 +16,7 @@ final as (
         host_entity_key,
         parent_reported_meeting_key,
         stated_participants,
+        stated_participant_count,
         confidence,
         char_start,
         char_end

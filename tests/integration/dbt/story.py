@@ -77,10 +77,17 @@ def summit_story() -> Story:
         place_entity_key=paris,
         host_entity_key=macron,
         stated_participants="rund 30 Staaten",
+        stated_participant_count=30,
     )
     story.claim(summit, macron, "Macron empfing Rutte", "attended", role="host")
     story.claim(summit, rutte, "Macron empfing Rutte", "attended")
-    story.claim(summit, merz, "Merz war zugeschaltet", "attended", "virtual")
+    germany = story.entity("report", "Merz war", actor="germany")  # the words do not matter
+    story.claim(
+        *(summit, merz, "Merz war zugeschaltet", "attended", "virtual"),
+        according_to_text="zwei Diplomaten",
+        according_to_type="unnamed",
+        on_behalf_of_entity_key=germany,
+    )
     story.claim(summit, vance, "reiste Vance an", "attended")
     story.claim(summit, starmer, "Starmer aber fehlte", "absent", "unknown")
 

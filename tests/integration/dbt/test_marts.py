@@ -19,9 +19,11 @@ def test_all_rules_hold_in_their_unit_tests(summit_database: Path, dbt: Dbt) -> 
 class TestMeetings:
     def test_a_planned_and_a_later_held_report_make_one_held_meeting(self, query: Query) -> None:
         assert query("""
-            select meeting_status, meeting_name, meeting_type, start_date, date_precision, stated_participants, article_count
+            select
+                meeting_status, meeting_name, meeting_type, start_date, date_precision, stated_participants,
+                stated_participant_count, participant_count, article_count
             from dim_meeting where meeting_key = 'summit'
-        """) == [("held", "Gipfel", "summit", date(2026, 1, 6), "day", "rund 30 Staaten", 3)]
+        """) == [("held", "Gipfel", "summit", date(2026, 1, 6), "day", "rund 30 Staaten", 30, 4, 3)]
 
     def test_the_city_counts_and_the_host_is_known(self, query: Query) -> None:
         assert query("select place_key, host_actor_key from dim_meeting where meeting_key = 'summit'") == [
@@ -73,6 +75,26 @@ class TestParticipation:
         conflicting = query("select distinct actor_key from fct_participation_claim where is_conflicting order by all")
         assert conflicting == [("starmer",), ("vance",)]
         assert query("select actor_key from fct_participation where has_conflicting_claims order by all") == conflicting
+
+    def test_a_contradiction_sets_both_articles_side_by_side(self, query: Query) -> None:
+        assert query("""
+            select actor_key, subject, article_key_1, statement_1, article_key_2, statement_2, evidence_text_1, evidence_text_2
+            from fct_contradiction order by actor_key
+        """) == [
+            (
+                *("starmer", "participation", "plan", "expected", "report", "absent"),
+                *("Starmer wird erwartet", "Starmer aber fehlte"),
+            ),
+            ("vance", "participation", "plan", "declined", "report", "attended", "Vance sagte ab", "reiste Vance an"),
+        ]
+
+    def test_who_stands_in_and_who_says_so_is_kept(self, query: Query) -> None:
+        assert query("""
+            select participation.on_behalf_of_actor_key, claim.on_behalf_of_actor_key, according_to_text, according_to_type
+            from fct_participation as participation
+            inner join fct_participation_claim as claim using (meeting_key, actor_key)
+            where meeting_key = 'summit' and actor_key = 'merz' order by claim.article_key
+        """) == [("germany", None, None, None), ("germany", "germany", "zwei Diplomaten", "unnamed")]
 
     def test_a_claim_quotes_the_words_it_rests_on(self, query: Query) -> None:
         assert query(

@@ -22,14 +22,19 @@ CONTRACT = {
     "dim_place": "place_key place_name country_code latitude longitude place_type",
     "dim_date": "calendar_date month_name month_name_de weekday_name weekday_name_de",
     "dim_meeting": "meeting_key meeting_name meeting_type meeting_status start_date end_date date_precision place_key host_actor_key"
-    " parent_meeting_key stated_participants article_count participant_count first_reported_on last_reported_on",
-    "fct_participation": "participation_key meeting_key actor_key affiliation_key participation_status attendance_mode"
-    " participation_role claim_count article_count confidence first_reported_on last_reported_on",
+    " parent_meeting_key stated_participants stated_participant_count article_count participant_count first_reported_on last_reported_on",
+    "fct_participation": "participation_key meeting_key actor_key affiliation_key on_behalf_of_actor_key participation_status"
+    " attendance_mode participation_role claim_count article_count confidence first_reported_on last_reported_on",
     "fct_participation_claim": "claim_key article_key meeting_key actor_key participation_status attendance_mode participation_role"
-    " according_to_actor_key is_conflicting char_start char_end evidence_text confidence",
+    " according_to_actor_key according_to_text according_to_type on_behalf_of_actor_key is_conflicting char_start char_end evidence_text confidence",
     "fct_meeting_report": "report_key meeting_key article_key reported_status reported_date reported_date_precision"
     " reported_place_key char_start char_end evidence_text",
-    "fct_mention": "mention_key article_key actor_key place_key mention_type mention_text char_start char_end sentence_number",
+    "fct_mention": "mention_key article_key actor_key place_key mention_type mention_text char_start char_end sentence_number"
+    " phrase_char_start phrase_char_end",
+    "fct_meeting_mention": "meeting_mention_key article_key meeting_key mention_text char_start char_end sentence_number",
+    "fct_time_expression": "time_expression_key article_key expression_text char_start char_end start_date end_date date_precision",
+    "fct_contradiction": "contradiction_key meeting_key actor_key article_key_1 article_key_2 subject statement_1 statement_2"
+    " evidence_text_1 evidence_text_2",
     "fct_encounter": "meeting_key actor_key_1 actor_key_2",
     "fct_actor_match": "entity_key article_key actor_key method score evidence",
     "fct_meeting_match": "match_key meeting_key_1 meeting_key_2 article_key_1 article_key_2 method score reasons is_joined",
