@@ -71,10 +71,7 @@ _END = ("char_end", pl.Int64, "Code point after the last one of the quoted text.
 # -- raw: exactly what came in -----------------------------------------------------------------
 
 ARTICLE = Table(
-    "raw",
-    "article",
-    "One row per article version, append-only.",
-    "article_version_key",
+    "raw", "article", "One row per article version, append-only.", "article_version_key",
     _columns(
         ("article_version_key", pl.String, "The version; made from article_id, content_hash and version_number."),
         _ARTICLE_KEY,
@@ -97,10 +94,7 @@ ARTICLE = Table(
     ),
 )
 LEDGER = Table(
-    "raw",
-    "ledger",
-    "One row per record seen in a run, whatever became of it.",
-    "ledger_key",
+    "raw", "ledger", "One row per record seen in a run, whatever became of it.", "ledger_key",
     _columns(
         ("ledger_key", pl.String, "The record in the run; made from run_id, path and record_number."),
         ("run_id", pl.String, "The Dagster run."),
@@ -113,10 +107,7 @@ LEDGER = Table(
     ),
 )
 REJECTED_ARTICLE = Table(
-    "raw",
-    "rejected_article",
-    "One row per rejected record and run.",
-    "rejection_key",
+    "raw", "rejected_article", "One row per rejected record and run.", "rejection_key",
     _columns(
         ("rejection_key", pl.String, "The rejection; made from run_id, path and record_number."),
         ("run_id", pl.String, "The Dagster run."),
@@ -133,10 +124,7 @@ REJECTED_ARTICLE = Table(
 # -- extracted: what one article says ----------------------------------------------------------
 
 EXTRACTION = Table(
-    "extracted",
-    "extraction",
-    "One row per article that has been extracted: the ledger of this layer.",
-    "article_key",
+    "extracted", "extraction", "One row per article that has been extracted: the ledger of this layer.", "article_key",
     _columns(
         _ARTICLE_KEY,
         ("article_version_key", pl.String, "The version that was read."),
@@ -151,10 +139,7 @@ EXTRACTION = Table(
     ),
 )
 SENTENCE = Table(
-    "extracted",
-    "sentence",
-    "One row per sentence of an article.",
-    "sentence_key",
+    "extracted", "sentence", "One row per sentence of an article.", "sentence_key",
     _columns(
         ("sentence_key", pl.String, "The sentence; made from article_key and char_start."),
         _ARTICLE_KEY,
@@ -164,20 +149,13 @@ SENTENCE = Table(
     ),
 )
 ENTITY = Table(
-    "extracted",
-    "entity",
-    "One row per actor or place within an article: mentions that mean the same.",
-    "entity_key",
+    "extracted", "entity", "One row per actor or place within an article: mentions that mean the same.", "entity_key",
     _columns(
         ("entity_key", pl.String, "The entity; made from article_key, entity_type and its first mention's offset."),
         _ARTICLE_KEY,
         ("entity_type", pl.String, "person | organization | country | group | place."),
         ("entity_name", pl.String, "Fullest name in base form, e.g. Steve Witkoff; German name for a country."),
-        (
-            "role_title",
-            pl.String,
-            "Office of a person as the article gives it, nominative, e.g. Außenminister; else null.",
-        ),
+        ("role_title", pl.String, "Office of a person as the article gives it, nominative, e.g. Außenminister; else null."),
         ("is_former_role", pl.Boolean, "The article calls the office a past one (ehemaliger, Ex-)."),
         ("represents_country_code", pl.String, "ISO 3166-1 alpha-2 of the country the person acts for, else null."),
         ("represents_organization", pl.String, "German name of the organization the person acts for, else null."),
@@ -187,10 +165,7 @@ ENTITY = Table(
     ),
 )
 MENTION = Table(
-    "extracted",
-    "mention",
-    "One row per mention of an entity.",
-    "mention_key",
+    "extracted", "mention", "One row per mention of an entity.", "mention_key",
     _columns(
         ("mention_key", pl.String, "The mention; made from article_key, char_start, char_end and entity_key."),
         _ARTICLE_KEY,
@@ -202,19 +177,12 @@ MENTION = Table(
         ("sentence_number", pl.Int64, "The sentence it stands in."),
         _START,
         _END,
-        (
-            "phrase_char_start",
-            pl.Int64,
-            "First code point of the phrase around the mention, with office and country: der ukrainische Präsident …",
-        ),
+        ("phrase_char_start", pl.Int64, "First code point of the phrase around the mention, with office and country: der ukrainische Präsident …"),
         ("phrase_char_end", pl.Int64, "Code point after the last one of the phrase."),
     ),
 )
 TIME_EXPRESSION = Table(
-    "extracted",
-    "time_expression",
-    "One row per expression of time.",
-    "time_expression_key",
+    "extracted", "time_expression", "One row per expression of time.", "time_expression_key",
     _columns(
         ("time_expression_key", pl.String, "The expression; made from article_key and char_start."),
         _ARTICLE_KEY,
@@ -228,23 +196,12 @@ TIME_EXPRESSION = Table(
     ),
 )
 REPORTED_MEETING = Table(
-    "extracted",
-    "reported_meeting",
-    "One row per meeting that an article reports.",
-    "reported_meeting_key",
+    "extracted", "reported_meeting", "One row per meeting that an article reports.", "reported_meeting_key",
     _columns(
         ("reported_meeting_key", pl.String, "The report; made from article_key and char_start of its first evidence."),
         _ARTICLE_KEY,
-        (
-            "meeting_type",
-            pl.String,
-            "summit | bilateral | multilateral | negotiation | call | conference | session | visit.",
-        ),
-        (
-            "reported_status",
-            pl.String,
-            "proposed | planned | ongoing | held | cancelled | postponed, as of the article.",
-        ),
+        ("meeting_type", pl.String, "summit | bilateral | multilateral | negotiation | call | conference | session | visit."),
+        ("reported_status", pl.String, "proposed | planned | ongoing | held | cancelled | postponed, as of the article."),
         ("meeting_name", pl.String, "Name or noun of the meeting as printed, e.g. Gipfeltreffen; else null."),
         ("start_date", pl.Date, "First day, null where unknown."),
         ("end_date", pl.Date, "Last day of a meeting of several days, else null."),
@@ -260,10 +217,7 @@ REPORTED_MEETING = Table(
     ),
 )
 MEETING_MENTION = Table(
-    "extracted",
-    "meeting_mention",
-    "One row per word or words by which an article speaks of a meeting.",
-    "meeting_mention_key",
+    "extracted", "meeting_mention", "One row per word or words by which an article speaks of a meeting.", "meeting_mention_key",
     _columns(
         ("meeting_mention_key", pl.String, "The mention; made from reported_meeting_key, char_start and char_end."),
         _ARTICLE_KEY,
@@ -275,10 +229,7 @@ MEETING_MENTION = Table(
     ),
 )
 PARTICIPATION_CLAIM = Table(
-    "extracted",
-    "participation_claim",
-    "One row per reported meeting and entity said to take part, or expressly not.",
-    "claim_key",
+    "extracted", "participation_claim", "One row per reported meeting and entity said to take part, or expressly not.", "claim_key",
     _columns(
         ("claim_key", pl.String, "The claim; made from reported_meeting_key and entity_key."),
         _ARTICLE_KEY,
@@ -287,22 +238,10 @@ PARTICIPATION_CLAIM = Table(
         ("participation_status", pl.String, "attended | expected | invited | declined | absent | excluded."),
         ("attendance_mode", pl.String, "in_person | virtual | phone | unknown."),
         ("participation_role", pl.String, "host | chair | mediator | participant."),
-        (
-            "according_to_entity_key",
-            pl.String,
-            "Entity in the article that says so, null where the article itself does, or somebody without a name.",
-        ),
-        (
-            "according_to_text",
-            pl.String,
-            "The source in the article's words, e.g. zwei Diplomaten; null where the article itself says so.",
-        ),
+        ("according_to_entity_key", pl.String, "Entity in the article that says so, null where the article itself does, or somebody without a name."),
+        ("according_to_text", pl.String, "The source in the article's words, e.g. zwei Diplomaten; null where the article itself says so."),
         ("according_to_type", pl.String, "actor | office | media | unnamed, null where the article itself says so."),
-        (
-            "on_behalf_of_entity_key",
-            pl.String,
-            "Entity that the actor is said to represent or stand in for at this meeting, else null.",
-        ),
+        ("on_behalf_of_entity_key", pl.String, "Entity that the actor is said to represent or stand in for at this meeting, else null."),
         ("confidence", pl.Float64, "0 to 1."),
         _START,
         _END,
@@ -312,16 +251,9 @@ PARTICIPATION_CLAIM = Table(
 # -- resolved: across articles -----------------------------------------------------------------
 
 ACTOR = Table(
-    "resolved",
-    "actor",
-    "One row per real-world actor that some article mentions or some person acts for.",
-    "actor_key",
+    "resolved", "actor", "One row per real-world actor that some article mentions or some person acts for.", "actor_key",
     _columns(
-        (
-            "actor_key",
-            pl.String,
-            "The actor; from the registry, else from its earliest mention by publication date and article id.",
-        ),
+        ("actor_key", pl.String, "The actor; from the registry, else from its earliest mention by publication date and article id."),
         ("actor_name", pl.String, "Usual German form."),
         ("actor_type", pl.String, "person | organization | country | group."),
         ("country_code", pl.String, "A country's own code; the country a person acts for; else null."),
@@ -330,10 +262,7 @@ ACTOR = Table(
     ),
 )
 ACTOR_NAME = Table(
-    "resolved",
-    "actor_name",
-    "One row per spelling of an actor.",
-    "actor_name_key",
+    "resolved", "actor_name", "One row per spelling of an actor.", "actor_name_key",
     _columns(
         ("actor_name_key", pl.String, "The spelling; made from actor_key and name."),
         ("actor_key", pl.String, "The actor."),
@@ -342,27 +271,17 @@ ACTOR_NAME = Table(
     ),
 )
 ENTITY_ACTOR = Table(
-    "resolved",
-    "entity_actor",
-    "One row per entity that is an actor.",
-    "entity_key",
+    "resolved", "entity_actor", "One row per entity that is an actor.", "entity_key",
     _columns(
         ("entity_key", pl.String, "The entity of one article."),
         ("actor_key", pl.String, "The actor it is."),
         ("method", pl.String, "What joined them: registry | name | variant | new | override."),
         ("score", pl.Float64, "Similarity, 0 to 1."),
-        (
-            "evidence",
-            pl.String,
-            "What joined them, in words: the name it is like and where that stands, what else agrees, or who decided so.",
-        ),
+        ("evidence", pl.String, "What joined them, in words: the name it is like and where that stands, what else agrees, or who decided so."),
     ),
 )
 AFFILIATION = Table(
-    "resolved",
-    "affiliation",
-    "One row per office of a person over a time.",
-    "affiliation_key",
+    "resolved", "affiliation", "One row per office of a person over a time.", "affiliation_key",
     _columns(
         ("affiliation_key", pl.String, "The office over a time; made from actor, role, on_behalf_of and valid_from."),
         ("actor_key", pl.String, "The person."),
@@ -375,10 +294,7 @@ AFFILIATION = Table(
     ),
 )
 PLACE = Table(
-    "resolved",
-    "place",
-    "One row per place.",
-    "place_key",
+    "resolved", "place", "One row per place.", "place_key",
     _columns(
         ("place_key", pl.String, "The place."),
         ("place_name", pl.String, "German name."),
@@ -389,60 +305,36 @@ PLACE = Table(
     ),
 )
 ENTITY_PLACE = Table(
-    "resolved",
-    "entity_place",
-    "One row per entity that is a place (a country is an actor and a place).",
-    "entity_key",
+    "resolved", "entity_place", "One row per entity that is a place (a country is an actor and a place).", "entity_key",
     _columns(
         ("entity_key", pl.String, "The entity of one article."),
         ("place_key", pl.String, "The place it is."),
     ),
 )
 MEETING_LINK = Table(
-    "resolved",
-    "meeting_link",
-    "One row per reported meeting: which real-world meeting it is.",
-    "reported_meeting_key",
+    "resolved", "meeting_link", "One row per reported meeting: which real-world meeting it is.", "reported_meeting_key",
     _columns(
         ("reported_meeting_key", pl.String, "The report."),
         ("meeting_key", pl.String, "The meeting; the key of its earliest report by publication date and article id."),
-        (
-            "method",
-            pl.String,
-            "What joined them: first | date_place | date_participants | name_date | undated | override.",
-        ),
+        ("method", pl.String, "What joined them: first | date_place | date_participants | name_date | undated | override."),
         ("score", pl.Float64, "Similarity to the reports it joined, 0 to 1; 1 for the first."),
         ("given_name", pl.String, "Name that a person has given the meeting (override), else null."),
     ),
 )
 MEETING_MATCH = Table(
-    "resolved",
-    "meeting_match",
-    "One row per pair of reports of which something says that they are one meeting.",
-    "match_key",
+    "resolved", "meeting_match", "One row per pair of reports of which something says that they are one meeting.", "match_key",
     _columns(
         ("match_key", pl.String, "The pair; made from both reports."),
         ("report_a", pl.String, "The report published earlier, by its reported_meeting_key."),
         ("report_b", pl.String, "The report published later, by its reported_meeting_key."),
-        (
-            "method",
-            pl.String,
-            "What speaks for it: date_place | date_participants | name_date | undated; override where a person has decided, for or against.",
-        ),
+        ("method", pl.String, "What speaks for it: date_place | date_participants | name_date | undated; override where a person has decided, for or against."),
         ("score", pl.Float64, "How much it says, 0 to 1."),
         ("reasons", pl.String, "What the two have in common, in words, or who decided what."),
-        (
-            "is_joined",
-            pl.Boolean,
-            "Whether both are one meeting in the end; false where something else contradicts it.",
-        ),
+        ("is_joined", pl.Boolean, "Whether both are one meeting in the end; false where something else contradicts it."),
     ),
 )
 OVERRIDE = Table(
-    "resolved",
-    "override",
-    "One row per decision by hand in seeds/reference/overrides.csv.",
-    "override_key",
+    "resolved", "override", "One row per decision by hand in seeds/reference/overrides.csv.", "override_key",
     _columns(
         ("override_key", pl.String, "The row; made from its line number."),
         ("line_number", pl.Int64, "Line of the file, 2 for the first row."),
@@ -459,10 +351,7 @@ OVERRIDE = Table(
     ),
 )
 REDIRECT = Table(
-    "resolved",
-    "redirect",
-    "One row per key that was published once and has given way to another.",
-    "old_key",
+    "resolved", "redirect", "One row per key that was published once and has given way to another.", "old_key",
     _columns(
         ("old_key", pl.String, "The key that was published."),
         ("new_key", pl.String, "The key that took its place; it may have given way to yet another since."),
@@ -475,26 +364,6 @@ REDIRECT = Table(
 )
 
 RAW = (ARTICLE, LEDGER, REJECTED_ARTICLE)
-EXTRACTED = (
-    EXTRACTION,
-    SENTENCE,
-    ENTITY,
-    MENTION,
-    TIME_EXPRESSION,
-    REPORTED_MEETING,
-    MEETING_MENTION,
-    PARTICIPATION_CLAIM,
-)
-RESOLVED = (
-    ACTOR,
-    ACTOR_NAME,
-    ENTITY_ACTOR,
-    AFFILIATION,
-    PLACE,
-    ENTITY_PLACE,
-    MEETING_LINK,
-    MEETING_MATCH,
-    OVERRIDE,
-    REDIRECT,
-)
+EXTRACTED = (EXTRACTION, SENTENCE, ENTITY, MENTION, TIME_EXPRESSION, REPORTED_MEETING, MEETING_MENTION, PARTICIPATION_CLAIM)
+RESOLVED = (ACTOR, ACTOR_NAME, ENTITY_ACTOR, AFFILIATION, PLACE, ENTITY_PLACE, MEETING_LINK, MEETING_MATCH, OVERRIDE, REDIRECT)
 ALL = RAW + EXTRACTED + RESOLVED
