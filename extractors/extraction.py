@@ -21,7 +21,7 @@ from extractors.actors.entities import Entity, cluster
 from extractors.actors.mentions import Mention, find_mentions
 from extractors.actors.phrases import describe
 from extractors.actors.pronouns import antecedents
-from extractors.dates import TimeExpression, find_time_expressions, resolve
+from extractors.dates import TimeExpression, dateline_day, find_time_expressions, resolve
 from extractors.keys import make_key
 from extractors.meetings.arguments import find_arguments
 from extractors.meetings.grouping import find_meetings
@@ -60,11 +60,12 @@ def extract(articles: Iterable[dict[str, Any]], nlp: Language) -> dict[str, pl.D
 
 
 def read_meetings(doc: Doc, published_on: date | None) -> Reading:
-    """Read one document of the language pipeline."""
+    """Read one document of the language pipeline; without a day of publication by the day that its date lines print."""
+    times = find_time_expressions(doc.text)
+    published_on = published_on or dateline_day(times)
     mentions = find_mentions(doc)
     describe(doc, mentions)
     entities = cluster(doc, mentions, published_on)
-    times = find_time_expressions(doc.text)
     triggers = find_triggers(doc)
     find_arguments(doc, triggers, mentions, entities, antecedents(doc, mentions))
     meetings = find_meetings(doc, triggers, mentions, entities, times, published_on)

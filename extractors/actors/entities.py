@@ -226,7 +226,7 @@ def _cluster_others(doc: Doc, mentions: list[Mention], entities: list[Entity]) -
             code = mention.key
             name = reference.countries()[code].name_de
         elif mention.kind == "place":
-            place = reference.place_of_name(text)
+            place = reference.place_of_name(mention.key or text)
             name = _usual_place(place) if place else text
             code = place.country_code if place else None
         elif mention.key:
@@ -234,7 +234,8 @@ def _cluster_others(doc: Doc, mentions: list[Mention], entities: list[Entity]) -
         identity = (mention.kind, (code if mention.kind == "country" else name) or name)
         entity = known.get(identity)
         if entity is None:
-            entity = Entity(len(entities), mention.kind, name, mention.key, country_code=code)
+            key = None if mention.kind == "place" else mention.key
+            entity = Entity(len(entities), mention.kind, name, key, country_code=code)
             entities.append(entity)
             known[identity] = entity
         mention.entity = entity.number
@@ -242,8 +243,11 @@ def _cluster_others(doc: Doc, mentions: list[Mention], entities: list[Entity]) -
 
 
 def _usual_place(place: reference.Place) -> str:
-    """The city for a building of government in a capital (`Kanzleramt`: Berlin), the place itself for a venue in the country."""
-    if place.city and reference.country_of_capital(place.city):
+    """The city for a building in a capital or of a city's name (`Kanzleramt`: Berlin, `Schloss Elmau`: Elmau).
+
+    Any other venue stands for itself (`Mar-a-Lago`).
+    """
+    if place.city and (reference.country_of_capital(place.city) or place.city in place.name_de.split()):
         return place.city
     return place.name_de
 

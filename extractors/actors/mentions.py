@@ -17,6 +17,7 @@ from extractors.titles import parse_title
 
 _DELEGATIONS = word_lists("delegations")["nouns"]
 _LONGEST_NAME = 6
+_LARGE_CITY = 300_000  # inhabitants
 
 
 @dataclass
@@ -66,6 +67,8 @@ def find_mentions(doc: Doc) -> list[Mention]:
     for mention in _delegations(doc):
         add(mention)
     for mention in _compounds(doc):
+        add(mention)
+    for mention in _cities_of_meetings(doc):
         add(mention)
     for ent in doc.ents:
         named = _from_entity(doc, ent)
@@ -178,13 +181,58 @@ def _registered_names(doc: Doc, taken: list[bool]) -> list[Mention]:
 
 
 def _compounds(doc: Doc) -> list[Mention]:
-    """Bodies in the first part of a meeting's name (`G7-Gipfel`); they fill the noun, no other role in the sentence."""
+    """Bodies and cities in the first part of a meeting's name (`G7-Gipfel`, `Berlin-Besuch`).
+
+    They fill the noun, no other role in the sentence.
+    """
     found = []
     for token in doc:
         if "-" not in token.text or not (matched := match_noun(token.text)):
             continue
-        for kind, key in compound_party(matched[1])[:1]:
+        parties = compound_party(matched[1])
+        if not parties and (city := _city_of_compound(matched[1])):
+            parties = [("place", city)]
+        for kind, key in parties[:1]:
             found.append(Mention(token.i, token.i + 1, kind, "nominal", None, None, key, relation="compound"))
+    return found
+
+
+def _city_of_compound(prefix: str) -> str | None:
+    """A capital, a large city or a known venue; smaller places are mostly surnames (`Biden-Besuch`)."""
+    if "-" in prefix or reference.country_of_name(prefix):
+        return None
+    place = reference.place_of_name(prefix)
+    if place is None or place.place_type in {"country", "region"}:
+        return None
+    known = place.place_type != "city" or place.population is None or place.population >= _LARGE_CITY
+    return place.name_de if known or reference.country_of_capital(prefix) else None
+
+
+def _cities_of_meetings(doc: Doc) -> list[Mention]:
+    """Cities told without their name: `Pariser Gipfel`, `die ukrainische Hauptstadt`, `die Hauptstadt Polens`."""
+    found = []
+    for token in doc:
+        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        if following is None or not token.text[:1].isupper():
+            continue
+        if (
+            token.text.endswith("er")
+            and (city := reference.place_of_adjective(token.text))
+            and match_noun(following.text)
+        ):
+            found.append(
+                Mention(token.i, token.i + 1, "place", "nominal", None, None, city.name_de, relation="compound")
+            )
+        elif token.lower_ == "hauptstadt" and token.i:
+            before, after = doc[token.i - 1].text, [t.text for t in doc[token.i + 1 : token.i + 3]]
+            if code := reference.country_of_adjective(before):
+                start = token.i - 1
+            elif code := reference.country_of_name(after[-1] if after[0] in {"der", "des", "von"} else after[0]):
+                start = token.i
+            if code and not (following.text[:1].isupper() and reference.place_of_name(following.text)):
+                capital = reference.countries()[code].capital
+                if capital:
+                    found.append(Mention(start, token.i + 1, "place", "nominal", None, None, capital))
     return found
 
 

@@ -7,7 +7,7 @@ ResolvedDate(start_date=datetime.date(2025, 3, 10), end_date=None, precision='we
 """
 
 from extractors.dates.finder import find_time_expressions
-from extractors.dates.resolution import ResolvedDate, resolve
+from extractors.dates.resolution import ResolvedDate, dateline_day, resolve
 from extractors.dates.values import TimeExpression
 
-__all__ = ["ResolvedDate", "TimeExpression", "find_time_expressions", "resolve"]
+__all__ = ["ResolvedDate", "TimeExpression", "dateline_day", "find_time_expressions", "resolve"]

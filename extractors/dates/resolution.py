@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -61,6 +62,17 @@ def resolve(expression: TimeExpression, published_on: date | None, tense: str = 
         return _resolve(value, published_on, tense)
     except (ValueError, OverflowError):  # 30. Februar, or beyond the calendar
         return ResolvedDate(None, None, precision_of(value))
+
+
+def dateline_day(times: Iterable[TimeExpression]) -> date | None:
+    """The latest day that an article's own date lines print (`Stand: 28.02.2025`, `(APA, 2.8.2015)`), None without one.
+
+    >>> from extractors.dates import find_time_expressions
+    >>> dateline_day(find_time_expressions("Kerry traf Schukri. (APA/Reuters, 2.8.2015)"))
+    datetime.date(2015, 8, 2)
+    """
+    days = [resolve(t, None) for t in times if t.is_dateline and isinstance(t.value, CalendarDate)]
+    return max((d.start_date for d in days if d.start_date and d.precision == "day"), default=None)
 
 
 def precision_of(value: Value) -> str:

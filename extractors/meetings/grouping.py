@@ -15,10 +15,12 @@ from extractors.actors.mentions import Mention
 from extractors.dates import TimeExpression
 from extractors.meeting_nouns import compound_party
 from extractors.meetings.model import Meeting, is_call
+from extractors.meetings.placing import is_wide, place_of
 from extractors.meetings.settling import inherit, international_words, is_international, set_parents, settle
-from extractors.meetings.story import anchor_in_story
-from extractors.meetings.time_and_place import Timed, dates_differ, is_finer, place_of, time_of
+from extractors.meetings.story import date_by_publication, date_by_story, read_story
+from extractors.meetings.timing import Timed, dates_differ, is_finer, lies_ahead, time_of
 from extractors.meetings.trigger import OPENING, Trigger
+from extractors.meetings.whereabouts import place_by_story
 
 _AHEAD = {"planned", "proposed"}
 
@@ -32,9 +34,11 @@ def find_meetings(
     published_on: date | None,
 ) -> list[Meeting]:
     """Group triggers to meetings, in the order of the text."""
-    timed = {
-        id(t): Timed(time_of(doc, t, times, published_on), *place_of(doc, t, mentions, entities)) for t in triggers
-    }
+    story = read_story(doc, times, published_on)
+    timed = {}
+    for trigger in triggers:
+        time = time_of(doc, trigger, times, published_on, story.day)
+        timed[id(trigger)] = Timed(time, *place_of(doc, trigger, mentions, entities), lies_ahead(time, published_on))
     meetings: list[Meeting] = []
     # in a sentence, what reports a meeting comes before what joins one: `Auf Einladung von Macron beraten …`
     for trigger in sorted(
@@ -71,8 +75,11 @@ def find_meetings(
     kept = [m for m in meetings if is_international(m, entities)]
     for meeting in kept:
         settle(doc, meeting, entities, timed, published_on)
-    anchor_in_story(doc, kept, times, published_on)
+    date_by_story(kept, story)
     set_parents(kept)
+    inherit(kept, entities)
+    place_by_story(doc, kept, mentions, entities)
+    date_by_publication(kept, times, story)
     inherit(kept, entities)
     return kept
 
@@ -162,6 +169,8 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
         )
     ):
         return 0.0  # `G7-Außenministertreffen` and `G7-Gipfel`
+    if not mine and _is_named_otherwise(trigger, meeting):
+        return 0.0
     if own.when and meeting.when and dates_differ(own.when, meeting.when):
         return 0.0
     if (
@@ -175,15 +184,23 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
     if (
         not same_clause
         and call != is_call(meeting.mode, meeting.triggers[0].meeting_type)
-        and not (trigger.is_definite and not mine - theirs and trigger.meeting_type in {"multilateral"})
+        and not (
+            trigger.is_definite
+            and not mine - theirs
+            and (trigger.meeting_type == "multilateral" or (trigger.noun == "gespräch" and trigger.mode is None))
+        )
     ):
         return 0.0
+    if own.is_ahead and any(t.status == "held" for t in meeting.triggers):
+        return 0.0  # `Die Außenminister haben getagt. G7-Treffen mit Trump im Juni`
     if trigger.status and _status_differs(trigger.status, meeting) and not (trigger.is_definite and mine <= theirs):
         return 0.0
     if trigger.is_indefinite and mine and mine != theirs and len(mine) >= 2 and not same_clause:
         return 0.0
     score: float = 0.0
-    if mine:
+    if trigger.relation == "invite" and same_clause:
+        score += 0.5  # `hat zu dem Treffen Australien eingeladen`: more parties
+    elif mine:
         if not shared and not (trigger.is_definite and len(mine) == 1 and not _is_bilateral(meeting, entities)):
             return 0.0
         people = {e for e in mine if entities[e].kind == "person"}
@@ -214,6 +231,19 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
     distance = float(trigger.sentence.start - max(t.sentence.start for t in meeting.triggers))
     score += 0.3 / (1 + distance / 40)
     return score
+
+
+def _is_named_otherwise(trigger: Trigger, meeting: Meeting) -> bool:
+    """`die Ukraine-Friedenskonferenz` beside a `G7-Gipfel`: names of their own, of two kinds."""
+    named = {t.meeting_type for t in meeting.triggers if t.prefix and t.noun}
+    kinds = {trigger.meeting_type, *named}
+    return bool(
+        trigger.prefix
+        and trigger.noun
+        and named
+        and trigger.meeting_type not in named
+        and kinds == {"summit", "conference"}
+    )
 
 
 def _is_bilateral(meeting: Meeting, entities: list[Entity]) -> bool:
@@ -267,8 +297,8 @@ def _find_joined(trigger: Trigger, meetings: list[Meeting], timed: dict[int, Tim
 def _fill(meeting: Meeting, own: Timed) -> None:
     trigger = meeting.triggers[-1]
     reports = trigger.relation in OPENING  # who joins may come on another day than the first one
-    if own.when and (meeting.when is None or (reports and is_finer(own.when, meeting.when))):
-        meeting.when = own.when
+    if own.time and (meeting.when is None or (reports and is_finer(own.time.when, meeting.when))):
+        meeting.date(own.time.when, own.time.basis)
     if own.place is not None and meeting.place is None:
         meeting.place = own.place
     if trigger.mode and meeting.mode is None and trigger.relation in OPENING:
@@ -289,6 +319,6 @@ def _status_differs(status: str, meeting: Meeting) -> bool:
 
 
 def _within(entities: list[Entity], left: int, right: int) -> bool:
-    """A city and its country are no contradiction."""
+    """A city and its country or region are no contradiction."""
     a, b = entities[left], entities[right]
-    return a.country_code is not None and a.country_code == b.country_code and "country" in {a.kind, b.kind}
+    return a.country_code is not None and a.country_code == b.country_code and (is_wide(a) or is_wide(b))

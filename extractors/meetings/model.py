@@ -22,7 +22,9 @@ class Meeting:
     status: str = "held"
     mode: str | None = None
     when: ResolvedDate | None = None
+    date_basis: str | None = None  # stated | story | related | publication
     place: int | None = None
+    place_basis: str = "stated"  # stated | story | related
     host: int | None = None
     name: str | None = None
     stated_participants: str | None = None
@@ -31,6 +33,10 @@ class Meeting:
     @property
     def parties(self) -> set[int]:
         return {e for e, found in self.arguments.items() if any(a.is_counted for a, _ in found)}
+
+    def date(self, when: ResolvedDate, basis: str) -> None:
+        """Set the date and what it rests on."""
+        self.when, self.date_basis = when, basis
 
     def add(self, trigger: Trigger) -> None:
         self.triggers.append(trigger)

@@ -12,7 +12,7 @@ from extractors.lexicon import word_lists
 from extractors.meeting_nouns import compound_party
 from extractors.meetings.arguments import is_political_body
 from extractors.meetings.model import Meeting, is_call
-from extractors.meetings.time_and_place import Timed, dates_differ
+from extractors.meetings.timing import Timed, dates_differ
 from extractors.meetings.trigger import OPENING, Trigger
 
 _COUNTERPARTS = word_lists("counterparts")
@@ -216,13 +216,16 @@ def inherit(meetings: list[Meeting], entities: list[Entity]) -> None:
             if talk.place is None and visit.destination not in hosts:
                 continue
             talk.parent = visit.number if talk.parent is None else talk.parent
-            talk.place = visit.place if talk.place is None else talk.place
-            talk.when = talk.when or visit.when
+            if talk.place is None and visit.place is not None:
+                talk.place, talk.place_basis = visit.place, "related"
+            if talk.when is None and visit.when is not None:
+                talk.date(visit.when, "related")
             if visit.place is None or (
                 talk.place is not None
                 and (entities[visit.place].kind, entities[talk.place].kind) == ("country", "place")
             ):
-                visit.place = talk.place
-            visit.when = visit.when or talk.when
+                visit.place, visit.place_basis = talk.place, "related"
+            if visit.when is None and talk.when is not None:
+                visit.date(talk.when, "related")
             for entity, found in talk.arguments.items():
                 visit.arguments.setdefault(entity, found)

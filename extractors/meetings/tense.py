@@ -34,7 +34,7 @@ def judge(doc: Doc, trigger: Trigger) -> None:
         intended=bool(words & _TENSE["intended"]),
         possible=bool(words & _TENSE["possible"]),
         past=bool(words & _TENSE["past_auxiliaries"]),
-        perfect=bool(words & _TENSE["present_perfect_or_passive"]) and any(map(_is_participle, words)),
+        perfect=bool(words & _TENSE["present_perfect_or_passive"]) and any(map(is_participle, words)),
     )
     trigger.is_negated = any(
         token.lower_ in _WORDS["negations"]
@@ -60,7 +60,7 @@ def judge(doc: Doc, trigger: Trigger) -> None:
         trigger.status = "postponed"
 
 
-def _is_participle(word: str) -> bool:
+def is_participle(word: str) -> bool:
     """A form such as `getroffen`, `vereinbart`, `telefoniert`, `zusammengekommen`."""
     if word.endswith("iert"):
         return True
@@ -91,8 +91,8 @@ def _noun_time(doc: Doc, trigger: Trigger, signals: _Signals) -> tuple[str, str 
         return "future", "proposed"
     if beside & _TENSE["ahead_adjectives"]:
         return "future", "planned"
-    if beside & _TENSE["held_adjectives"]:
-        return "past", "held"
+    if beside & _TENSE["held_adjectives"] and not (signals.future and beside & {"letzte", "letzten"}):
+        return "past", "held"  # but `wird der letzte Gipfel sein`
     if beside & _TENSE["ongoing"]:
         return "present", "ongoing"
     if words & _TENSE["cancelled"]:
