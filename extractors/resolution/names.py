@@ -1,29 +1,42 @@
-"""Personal names: folding, transliteration and comparison. Who a name belongs to is decided in `actors.py`.
+"""Personal names: folding, taking apart and comparison. Who a name belongs to is decided in `actors.py`.
 
-German papers write one Ukrainian name in five ways (Selenskyj, Selenskij, Zelenskyy, Selenski,
-Zelensky). `skeleton` maps them to one spelling, so that a dictionary look-up finds most variants;
-rapidfuzz decides about the remaining near misses. rigour's name tagger knows more variants but takes
-six seconds and 450 MB to load.
+German papers write one Ukrainian name in five ways (Selenskyj, Selenskij, Zelenskyy, Selenski, Zelensky), and a
+politician's given name in two (Bob, Robert). Words are compared by how they sound (`transcription.py`) and by groups of
+given names; rapidfuzz decides about slips of the pen.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
-from extractors.lexicon import table, word_lists
+from extractors.lexicon import word_lists
+from extractors.resolution.transcription import (
+    MANNERS,
+    consonants,
+    is_form_of,
+    readings,
+    skeleton,
+    sounds_alike,
+    sounds_close,
+)
 
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ə": "a"}
 )
-
-_SOUNDS = tuple((re.compile(row["pattern"]), row["sound"]) for row in table("transliteration"))
 _WORDS = word_lists("person_names")
 _TITLES, _PARTICLES, _ENDINGS = _WORDS["titles"], _WORDS["particles"], _WORDS["given_name_endings"]
+_ARTICLES, _GENERATIONS = _WORDS["articles"], _WORDS["generations"]
+_SERVANT = re.compile(
+    rf"\babd(?: ?(?:{'|'.join(sorted(_ARTICLES))}))? ?(?=[a-z]{{3}})|\babd(?:{'|'.join(sorted(_ARTICLES))})(?=[a-z]{{3}})"
+)
+_NUMERAL = re.compile(r"(?<=\w )(?:[IVX]+)\b\.?(?= |$)")
+_OF_FAITH = re.compile(r"(?<=[a-z])(?: (?:al|ad|ed|ud))? ?(?:ad|ed|ud|id)?dine?\b")
 
 
 @lru_cache(maxsize=100_000)
@@ -39,24 +52,16 @@ def fold(name: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", plain.replace("'", "").replace("’", "")).split())
 
 
-@lru_cache(maxsize=100_000)
-def skeleton(token: str) -> str:
-    """One spelling for the transliterations of a folded word.
-
-    >>> {skeleton(word) for word in ("selenskyj", "selenskij", "zelenskyy", "selenski")}
-    {'selenski'}
-    """
-    for pattern, sound in _SOUNDS:
-        token = pattern.sub(sound, token)
-    return token
-
-
 @dataclass(frozen=True)
 class PersonName:
-    """A name taken apart: `given` words before the family name, `family` its words with particles."""
+    """A name taken apart: `given` words before the family name, `family` its words with particles, all folded.
+
+    `generation` is `jr` or `sr` where it is printed.
+    """
 
     given: tuple[str, ...]
     family: tuple[str, ...]
+    generation: str = ""
 
     @property
     def is_full(self) -> bool:
@@ -67,82 +72,167 @@ class PersonName:
     def words(self) -> tuple[str, ...]:
         return self.given + self.family
 
+    @property
+    def sound(self) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+        """The name as it sounds when it is read in German: what transcriptions in one manner have in common."""
+        return tuple(map(skeleton, self.given)), tuple(map(skeleton, self.family)), self.generation
+
+    @property
+    def core(self) -> tuple[str, ...]:
+        """The family name without particles."""
+        return tuple(word for word in self.family if word not in _PARTICLES) or self.family
+
 
 @lru_cache(maxsize=100_000)
 def parse(name: str) -> PersonName:
-    """Given and family part in skeleton spelling; titles are left out.
+    """Given and family part, folded; titles are left out.
 
     >>> parse("Ursula von der Leyen")
-    PersonName(given=('ursula',), family=('von', 'der', 'leien'))
+    PersonName(given=('ursula',), family=('von', 'der', 'leyen'), generation='')
+    >>> parse("Robert F. Kennedy junior").generation, parse("Abdel Fattah al-Sisi").given
+    ('jr', ('abdfattah',))
+    >>> parse("Felipe VI.").family
+    ('6',)
     """
-    words = [word for word in fold(name).split() if word not in _TITLES]
+    name = _NUMERAL.sub(lambda numeral: str(_number(numeral[0].rstrip("."))), name)
+    surname, comma, given = name.partition(",")
+    folded = fold(f"{given} {surname}" if comma and given.strip() and fold(given) not in _GENERATIONS else name)
+    words = [word for word in _one_name(folded).split() if word not in _TITLES]
+    generation = ""
+    if len(words) > 2 and words[-1] in _GENERATIONS:
+        generation = words.pop()[0] + "r"
     start = len(words) - 1
     while start > 1 and words[start - 1] in _PARTICLES:
         start -= 1
     if start == 1 and words[0] in _PARTICLES:
         start = 0
     start = max(start, 0)
-    return PersonName(tuple(skeleton(w) for w in words[:start]), tuple(skeleton(w) for w in words[start:]))
+    return PersonName(tuple(words[:start]), tuple(words[start:]), generation)
 
 
-def family_key(name: PersonName) -> str:
-    """The family name's last word, the key under which namesakes are looked for."""
-    return name.family[-1] if name.family else ""
+def _number(numeral: str) -> int:
+    """A Roman numeral up to 39; as a word, `II` would sound like `I`."""
+    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in numeral]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
-def near_key(name: PersonName) -> str:
-    """A coarse key that near misses share: first letter and consonants of the family name, first letter of the given name."""
-    family = family_key(name)
-    consonants = re.sub(r"[aeiou]", "", family[1:])[:3]
-    return f"{family[:1]}{consonants}|{name.given[0][:1] if name.given else ''}"
+def _one_name(folded: str) -> str:
+    """Arabic names of two words as one: `abd al rahman` and `abdelrahman`, `nur ad din` and `nureddin`."""
+    if "abd" in folded:
+        folded = _SERVANT.sub("abd", folded)
+    return _OF_FAITH.sub("din", folded) if "din" in folded else folded
 
 
+def family_keys(name: PersonName) -> frozenset[str]:
+    """The readings of the family name's last word, under which namesakes are looked for."""
+    return readings(name.family[-1]) if name.family else frozenset()
+
+
+def blocks(name: PersonName) -> Iterator[tuple[str, str]]:
+    """Keys of which names that are alike share at least one.
+
+    >>> not set(blocks(parse("Sergej Lawrow"))).isdisjoint(blocks(parse("Sergueï Lavrov")))
+    True
+    """
+    if not name.family:
+        return
+    found: set[tuple[str, str]] = set()
+    given = name.given[0] if name.given else ""
+    for manner in MANNERS:
+        words = [skeleton(word, manner) for word in name.words]
+        found.add(("family", words[-1]))
+        initial = re.sub("[aeiou]", "a", skeleton(given, manner)[:1])
+        found.add(("near", f"{consonants(words[-1])}|{initial}"))
+        if name.given:
+            found.add(("letters", "".join(sorted("".join(words)))))
+            found.add(("start", f"{words[0]} {words[1]}"))
+    yield from sorted(found)
+
+
+@lru_cache(maxsize=200_000)
 def compare(left: PersonName, right: PersonName) -> float:
-    """How alike two names are: 1 the same, 0.95 another word order, 0.9 a middle name more, 0.8 a near miss, 0 different.
+    """How alike two names are: 1 the same, 0.95 another word order, 0.9 a middle name more or a short form,
+    0.85 close sounds or a second family name more, 0.8 a slip of the pen or an initial, 0.7 two of these, 0 different.
 
     A bare family name is never alike to a full one here; that takes more than the name.
 
-    >>> compare(parse("Andrii Jermak"), parse("Andrij Yermak")) >= 0.8
-    True
+    >>> compare(parse("Andrii Jermak"), parse("Andrij Yermak"))
+    1.0
     >>> compare(parse("George W. Bush"), parse("George H. W. Bush"))
     0.0
     """
     if left == right:
         return 1.0
+    if left.generation != right.generation:
+        return 0.0
+    if _same_words(left.words, right.words):
+        return 1.0
     if not (left.given and right.given):
         return 0.0
-    if sorted(left.words) == sorted(right.words):
-        return 0.95
-    # Jong-un and Jongun, Al-Sisi and Alsisi
-    if "".join(left.words) == "".join(right.words):
-        return 0.95
-    family = _alike_family(left.family, right.family)
-    if not family or not _alike_middle(left.given[1:], right.given[1:]):
+    if _is_feminine_of(left.given[0], right.given[0]) or _is_feminine_of(left.family[-1], right.family[-1], ("a",)):
         return 0.0
+    if any(_same_in(manner, left.words, right.words) for manner in MANNERS):
+        return 0.95
+    family = _alike_family(left, right)
+    if not family or not _alike_middle(left.given[1:], right.given[1:]):
+        return _with_more_names(left.words, right.words)
     first = _alike_given(left.given[0], right.given[0])
     if not first:
         return 0.0
-    if family == first == 1.0:
+    if min(family, first) >= 0.9:
         return 0.9
-    return 0.8 if family == 1.0 or first == 1.0 else 0.7
+    return min(family, first) if max(family, first) >= 0.9 else 0.7
 
 
-def _alike_family(left: tuple[str, ...], right: tuple[str, ...]) -> float:
-    if left == right:
+def same_family(left: PersonName, right: PersonName) -> bool:
+    """Whether two names have one family name, however it is written.
+
+    >>> same_family(parse("Zelensky"), parse("Wolodymyr Selenskyj"))
+    True
+    """
+    return _alike_family(left, right) == 1.0
+
+
+def _same_words(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    return len(left) == len(right) and all(map(sounds_alike, left, right))
+
+
+def _same_in(manner: str, left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """The same words in another order, or written together: Hu Jintao, Jintao Hu; Jong-un, Jongun; Al-Sisi, Alsisi."""
+    ours, theirs = ([skeleton(word, manner) for word in words] for words in (left, right))
+    return sorted(ours) == sorted(theirs) or "".join(ours) == "".join(theirs)
+
+
+def _with_more_names(left: tuple[str, ...], right: tuple[str, ...]) -> float:
+    """0.85 where one name is the other one with family names after it: Claudia Sheinbaum, Claudia Sheinbaum Pardo."""
+    ours, theirs = (tuple(w for w in words if w not in _PARTICLES) for words in (left, right))
+    shorter, longer = sorted((ours, theirs), key=len)
+    more = len(longer) - len(shorter)
+    return 0.85 if len(shorter) >= 2 and 0 < more <= 2 and _same_words(shorter, longer[: len(shorter)]) else 0.0
+
+
+def _alike_family(left: PersonName, right: PersonName) -> float:
+    if _same_words(left.core, right.core):
         return 1.0
-    a, b = ("".join(word for word in family if word not in _PARTICLES) for family in (left, right))
-    if a == b:
+    a, b = "".join(left.core), "".join(right.core)
+    if sounds_alike(a, b):
         return 1.0
+    if sounds_close(a, b):
+        return 0.85
     return 0.8 if _near(a, b) else 0.0
 
 
 def _alike_given(left: str, right: str) -> float:
-    if left == right:
+    if sounds_alike(left, right):
         return 1.0
     if min(len(left), len(right)) == 1:
-        return 0.8 if left[0] == right[0] else 0.0
+        return 0.8 if left[0] == right[0] or skeleton(left)[:1] == skeleton(right)[:1] else 0.0
+    if is_form_of(left, right):
+        return 0.9
     if _gendered(left, right):
         return 0.0
+    if sounds_close(left, right):
+        return 0.85
     return 0.8 if _near(left, right) else 0.0
 
 
@@ -151,19 +241,29 @@ def _alike_middle(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     shorter, longer = sorted((left, right), key=len)
     if shorter and len(shorter) != len(longer) and all(len(word) == 1 for word in (*shorter, *longer)):
         return False  # the Bushes: W. and H. W.
-    return all(any(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for b in longer) for a in shorter)
+    return all(any(_is_same_middle(a, b) for b in longer) for a in shorter)
+
+
+def _is_same_middle(left: str, right: str) -> bool:
+    if 1 in (len(left), len(right)):
+        return left[:1] == right[:1]
+    return sounds_alike(left, right) or sounds_close(left, right) or is_form_of(left, right)
+
+
+def _is_feminine_of(left: str, right: str, endings: Collection[str] = _ENDINGS) -> bool:
+    """Paul and Paula, Julian and Juliane, Iwanow and Iwanowa are two people, whatever their names sound like."""
+    shorter, longer = sorted((left, right), key=len)
+    return len(shorter) > 2 and longer != shorter and longer.startswith(shorter) and longer[len(shorter) :] in endings
 
 
 def _gendered(left: str, right: str) -> bool:
-    """Mario and Maria, Paul and Paula, Daniel and Daniela are two people, however near the spelling."""
-    shorter, longer = sorted((left, right), key=len)
-    if longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS:
-        return True
+    """Mario and Maria, however near the spelling."""
     return len(left) == len(right) and left[:-1] == right[:-1] and {left[-1], right[-1]} <= set("aeiou")
 
 
 def _near(left: str, right: str) -> bool:
     """A slip of one letter in a word of four or more, of two in one of nine or more, not at the start."""
+    left, right = skeleton(left), skeleton(right)
     shortest = min(len(left), len(right))
     if shortest < 4 or left[0] != right[0]:
         return False

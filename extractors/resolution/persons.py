@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import combinations
 
-from extractors.resolution.names import PersonName, compare, family_key, near_key
+from extractors.resolution.names import PersonName, blocks, compare, family_keys, same_family
 from extractors.titles import Title, parse_title
 
 _RIVAL_MARGIN = 0.05
@@ -104,7 +104,7 @@ def title_of(role: str) -> Title | None:
 def _profiles(entities: Iterable[PersonEntity]) -> list[_Profile]:
     grouped: dict[tuple, list[PersonEntity]] = defaultdict(list)
     for entity in sorted(entities, key=lambda e: (e.order, e.key)):
-        key: tuple = (entity.name, entity.country, entity.organization)
+        key: tuple = (entity.name.sound, entity.country, entity.organization)
         if not entity.name.is_full:
             # a bare family name without a party is nobody's but its own
             key = (*key, office_of(entity.role)) if entity.country or entity.organization else (entity.key,)
@@ -166,15 +166,11 @@ def _likeness(left: _Profile, right: _Profile) -> float:
 
 
 def _cluster_full_names(profiles: list[_Profile]) -> list[list[_Profile]]:
-    blocks: dict[object, list[int]] = defaultdict(list)
+    members_of: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, profile in enumerate(profiles):
-        for block in {
-            ("family", family_key(profile.name)),
-            ("near", near_key(profile.name)),
-            ("words", "".join(sorted("".join(profile.name.words)))),
-        }:
-            blocks[block].append(i)
-    pairs = {pair for block in blocks.values() for pair in combinations(block, 2)}
+        for key in blocks(profile.name):
+            members_of[key].append(i)
+    pairs = {pair for block in members_of.values() for pair in combinations(block, 2)}
     ranked = sorted(
         ((-score, i, j) for i, j in pairs if (score := _likeness(profiles[i], profiles[j]))),
         key=lambda m: (m[0], profiles[m[1]].order, profiles[m[2]].order),
@@ -209,11 +205,12 @@ def _add_bare_names(bare: list[_Profile], clusters: list[list[_Profile]]) -> lis
     """A bare family name goes to the one person of that name and party, never on the name alone."""
     by_family: dict[str, list[int]] = defaultdict(list)
     for i, cluster in enumerate(clusters):
-        for family in {family_key(profile.name) for profile in cluster}:
+        for family in {key for profile in cluster for key in family_keys(profile.name)}:
             by_family[family].append(i)
     joined = [list(cluster) for cluster in clusters]
     for profile in bare:
-        homes = [i for i in by_family[family_key(profile.name)] if _takes_in(clusters[i], profile)]
+        near = sorted({i for key in family_keys(profile.name) for i in by_family[key]})
+        homes = [i for i in near if _takes_in(clusters[i], profile)]
         if len(homes) > 1:
             homes = [
                 i
@@ -236,4 +233,4 @@ def _takes_in(cluster: list[_Profile], bare: _Profile) -> bool:
         for profile in cluster
     ):
         return False
-    return any(_party(profile, bare) for profile in cluster)
+    return any(_party(profile, bare) and same_family(profile.name, bare.name) for profile in cluster)

@@ -9,11 +9,12 @@ from functools import lru_cache
 
 from extractors import reference
 from extractors.reference import Office, Place, RegisteredPerson
-from extractors.resolution.names import PersonName, compare, family_key, near_key, parse
+from extractors.resolution.names import PersonName, blocks, compare, parse, same_family
 from extractors.resolution.persons import PersonEntity, is_same_kind, same_office
 
 _SAME_WORDS = 0.95
 _FULL_NAME = 0.9  # from here on the name alone will do, unless country and office contradict it
+_CLOSE_NAME = 0.85  # from here on it will do where the article says neither
 
 
 @dataclass(frozen=True)
@@ -166,25 +167,21 @@ def _person_actor(person_id: str) -> RegisteredActor:
 
 
 @lru_cache(maxsize=1)
-def _index() -> dict[object, tuple[tuple[RegisteredPerson, PersonName], ...]]:
-    found: dict[object, list[tuple[RegisteredPerson, PersonName]]] = defaultdict(list)
+def _index() -> dict[tuple[str, str], tuple[tuple[RegisteredPerson, PersonName], ...]]:
+    found: dict[tuple[str, str], list[tuple[RegisteredPerson, PersonName]]] = defaultdict(list)
     for known in reference.people().values():
         for name in {parse(form) for form in (known.name_de, *known.variants)}:
-            for key in _keys(name):
+            for key in blocks(name):
                 found[key].append((known, name))
     return {key: tuple(entries) for key, entries in found.items()}
-
-
-def _keys(name: PersonName) -> set[object]:
-    return {("family", family_key(name)), ("near", near_key(name)), ("words", frozenset(name.words))}
 
 
 def _candidates(name: PersonName) -> list[tuple[RegisteredPerson, PersonName]]:
     index = _index()
     entries = {
-        (known.person_id, variant): (known, variant) for key in _keys(name) for known, variant in index.get(key, ())
+        (known.person_id, variant): (known, variant) for key in blocks(name) for known, variant in index.get(key, ())
     }
-    return [entries[key] for key in sorted(entries, key=lambda key: (key[0], key[1].words))]
+    return [entries[key] for key in sorted(entries, key=lambda key: (key[0], key[1].words, key[1].generation))]
 
 
 def _score(entity: PersonEntity, candidate: RegisteredPerson, name: PersonName) -> float:
@@ -192,7 +189,7 @@ def _score(entity: PersonEntity, candidate: RegisteredPerson, name: PersonName) 
     agrees = _party_agrees(entity, candidate)
     office = _office_agrees(entity, candidate)
     if not entity.name.is_full:
-        if entity.name.family != name.family or agrees is False:
+        if not same_family(entity.name, name) or agrees is False:
             return 0.0
         return 0.85 if _bare_name_will_do(entity, candidate, agrees, office) else 0.0
     score = compare(entity.name, name)
@@ -200,14 +197,15 @@ def _score(entity: PersonEntity, candidate: RegisteredPerson, name: PersonName) 
         return 0.0
     if score >= _FULL_NAME:
         return 0.0 if agrees is False and entity.role and not office else score
-    return score if score and agrees else 0.0
+    says_nothing = agrees is None and not entity.role and not entity.organization
+    return score if score and (agrees or (says_nothing and score >= _CLOSE_NAME)) else 0.0
 
 
 def _is_another(name: PersonName, canonical: PersonName) -> bool:
     """`George H. W. Bush` goes with the variant `George Bush`, but not with the canonical `George W. Bush`."""
     return (
         canonical.is_full
-        and family_key(name) == family_key(canonical)
+        and same_family(name, canonical)
         and name.given[0] == canonical.given[0]
         and not compare(name, canonical)
     )
