@@ -8,7 +8,7 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
 _REFERENCE = _PACKAGE.parent / "seeds" / "reference"
-_OTHER_ROOMS = {"reading", "resolution"}  # they act before and after an article is read
+_OTHER_ROOMS = {"reading", "resolution", "display.py"}  # they act before and after an article is read
 _LARGE = {".onnx", ".npy", ".safetensors"}  # named by the model's own version, which is in its meta.json
 
 

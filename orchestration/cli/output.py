@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -13,6 +14,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 DONE, FAILED, MISUSE = 0, 1, 2  # exit codes of every command
 
@@ -78,6 +80,18 @@ def table(
     for row in rows:
         result.add_row(*("" if cell is None else escape(str(cell)) for cell in row))
     return result
+
+
+def html_table(shown: Table) -> str:
+    """A table as HTML, with the same cells."""
+    heading = f"<h2>{html.escape(str(shown.title))}</h2>" if shown.title else ""
+    rows = list(zip(*(list(column.cells) for column in shown.columns), strict=True))
+    head = "".join(f"<th>{html.escape(str(column.header))}</th>" for column in shown.columns)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{html.escape(Text.from_markup(str(cell)).plain)}</td>' for cell in row)}</tr>"
+        for row in rows
+    )
+    return f"{heading}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def records(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[Mapping[str, Any]]:

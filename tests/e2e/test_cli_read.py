@@ -158,6 +158,27 @@ def test_an_article_shows_its_text_with_the_evidence_marked(ask):
     assert ask("show", "article", "nothing-like-it").exit_code == 1
 
 
+def test_an_article_says_what_it_takes_its_words_for(ask):
+    shown = ask("show", "article", "002").stdout
+    assert "ÖVP-Europaministerin{office} Claudia Plakolm{person}" in shown
+    assert "Dienstagnachmittag{date 2026-01-06}" in shown
+    assert "Selenskij{person Wolodymyr Selenskyj}" in shown
+    [summit] = json.loads(ask("sql", SUMMIT, "-f", "json").stdout)
+    assert f"Treffen{{meeting {summit['meeting_key'][:8]}}}" in shown
+    assert lines_with(shown, "Claudia Plakolm", "expected", "Österreich")
+
+
+def test_an_article_can_be_written_as_a_page(ask, tmp_path):
+    page = tmp_path / "article.html"
+    result = ask("show", "article", "004", "--html", str(page))
+    assert result.exit_code == 0
+    assert not result.stdout
+    html = page.read_text(encoding="utf-8")
+    assert '<mark class="entity" title="person: Friedrich Merz"' in html
+    assert "<td>Friedrich Merz</td>" in html
+    assert ask("show", "article", "004", "--html", str(tmp_path / "no" / "such" / "folder.html")).exit_code == 2
+
+
 def test_an_article_as_json_keeps_the_offsets(ask):
     article = json.loads(ask("show", "article", "004", "--json").stdout)
     for mention in article["mentions"]:

@@ -9,8 +9,20 @@ from typing import NamedTuple
 from rich.console import Console
 from rich.text import Text
 
+from extractors.display import KINDS, Highlight, segments
+
 EVIDENCE = "underline yellow"
-STYLES = {"person": "bold cyan", "country": "green", "organization": "magenta", "group": "blue", "place": "italic"}
+STYLES = {
+    "person": "bold cyan",
+    "country": "green",
+    "organization": "magenta",
+    "group": "blue",
+    "place": "italic",
+    "office": "cyan",
+    "date": "bright_yellow",
+    "meeting": "bold red",
+    "claim": "underline",
+}
 
 # rich drops these, which would shift every offset after them
 _CONTROL = re.compile("[\a\b\v\f\r]")
@@ -52,6 +64,37 @@ def mark(text: str, spans: Iterable[Span]) -> Text:
     for start, end in joined:
         pieces += [text[position:start], "[[", text[start:end], "]]"]
         position = end
+    return Text(_CONTROL.sub(" ", "".join([*pieces, text[position:]])))
+
+
+def in_layers(highlights: Iterable[Highlight]) -> list[Highlight]:
+    """From what is said of a whole sentence to a single name, so that `highlight` leaves the name on top."""
+    return sorted(highlights, key=lambda highlight: (KINDS.index(highlight.kind), highlight.start))
+
+
+def annotate(text: str, highlights: Iterable[Highlight]) -> Text:
+    """The text with what is known of its words in braces behind them, and [[ ]] around claims, for output without colors.
+
+    >>> annotate("Merz reist ab.", [Highlight(0, 4, "person", "Friedrich Merz"), Highlight(0, 14, "claim")]).plain
+    '[[Merz{person Friedrich Merz} reist ab.]]'
+    """
+    pieces, position, in_claim = [], 0, False
+    for part in segments(highlights):
+        if in_claim and (not part.is_claimed or part.start > position):
+            pieces.append("]]")
+            in_claim = False
+        pieces.append(text[position : part.start])
+        if part.is_claimed and not in_claim:
+            pieces.append("[[")
+            in_claim = True
+        pieces.append(text[part.start : part.end])
+        top = part.highlight
+        if top is not None and part.end == top.end:
+            is_said = top.label.casefold() in text[top.start : top.end].casefold()
+            pieces.append(f"{{{top.kind}}}" if is_said else f"{{{top.kind} {top.label}}}")
+        position = part.end
+    if in_claim:
+        pieces.append("]]")
     return Text(_CONTROL.sub(" ", "".join([*pieces, text[position:]])))
 
 
