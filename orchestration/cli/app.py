@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from orchestration.cli import explain, export, override, run, show, sql, status, ui
+from orchestration.cli import dashboard, explain, export, override, run, show, sql, status, ui
 
 app = typer.Typer(
     name="gipfel",
@@ -27,6 +27,7 @@ app.command()(sql.sql)
 app.command()(export.export)
 app.command()(status.status)
 app.command()(ui.ui)
+app.command()(dashboard.dashboard)
 
 
 def _version(wanted: bool) -> None:
