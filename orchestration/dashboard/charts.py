@@ -51,6 +51,7 @@ def by_month(rows: Sequence[Row], word: Wording, link: Link, size: Size) -> Spec
         for row in rows
         if row["month"] in months
     ]
+    most = max((sum(row["meetings"] for row in rows if row["month"] == month) for month in months), default=1)
     every = 1 if size == "wide" and len(months) <= 14 else 3
     labels = {f"{m:%Y-%m}": word.month(m) if size == "wide" and every == 1 else f"{m:%m/%y}" for m in months}
     ticks = [f"{month:%Y-%m}" for month in reversed(months)][::every] if len(months) > 4 else list(labels)
@@ -70,7 +71,12 @@ def by_month(rows: Sequence[Row], word: Wording, link: Link, size: Size) -> Spec
                     "field": "meetings",
                     "type": "quantitative",
                     "title": None,
-                    "axis": {"tickMinStep": 1, "format": "d", "domain": False, "ticks": False},
+                    "axis": {
+                        "values": list(range(0, most + 1, max(1, most // 4))),
+                        "format": "d",
+                        "domain": False,
+                        "ticks": False,
+                    },
                 },
                 "color": status_color(word, {row["meeting_status"] for row in rows if row["month"] in months}, size),
                 "order": {"field": "order"},
@@ -139,10 +145,10 @@ def timeline(meetings: Sequence[Row], word: Wording, link: Link, size: Size) -> 
         {
             "start": f"{m['start_date']}",
             "end": f"{last_day(m['start_date'], m['end_date'], m['date_precision']) + timedelta(days=1)}",
-            "middle": f"{m['start_date']}",
             "row": lanes[m["meeting_type"]] + rows_of[m["meeting_type"]][m["meeting_key"]],
             "status": word.value("statuses", m["meeting_status"]),
             "exact": m["date_precision"] == "day",
+            "long": m["date_precision"] != "day" or bool(m["end_date"] and m["end_date"] != m["start_date"]),
             "href": link("meeting", key=m["meeting_key"]),
             "tip": f"{word.headline(m)}, {word.when(m)}, {word.value('statuses', m['meeting_status'])}",
         }
@@ -153,7 +159,12 @@ def timeline(meetings: Sequence[Row], word: Wording, link: Link, size: Size) -> 
         "type": "temporal",
         "title": None,
         "scale": {"type": "utc", "nice": False, "padding": 12},
-        "axis": {"labelOverlap": True, "tickCount": 10 if size == "wide" else 4, "labelFlush": True},
+        "axis": {
+            "labelOverlap": True,
+            "tickCount": 9 if size == "wide" else 4,
+            "labelFlush": True,
+            "format": _day_format(spread, word.language),
+        },
     }
     y = {
         "field": "row",
@@ -179,6 +190,7 @@ def timeline(meetings: Sequence[Row], word: Wording, link: Link, size: Size) -> 
                     "encoding": {"y": y, "x": {"value": 0}, "text": {"field": "name"}},
                 },
                 {
+                    "transform": [{"filter": "datum.long"}],
                     "mark": {"type": "rule", "strokeWidth": 6, "opacity": 0.45},
                     "encoding": {"x": x, "x2": {"field": "end"}, "y": y, "color": color, **links},
                 },
@@ -250,6 +262,13 @@ def status_color(word: Wording, statuses: set[str], size: Size) -> Spec:
         "scale": {"domain": [word.value("statuses", s) for s in present], "range": [STATUS_COLORS[s] for s in present]},
         "legend": {"columns": 3 if size == "narrow" else len(present), "symbolOpacity": 1, "symbolStrokeWidth": 0},
     }
+
+
+def _day_format(days: float, language: str) -> str:
+    """How the days of an axis are written that spans so many of them."""
+    if days < 300:
+        return "%-d.%-m.%y" if language == "de" else "%-d %b %y"
+    return "%m/%Y" if days < 3000 else "%Y"
 
 
 def _mapping(labels: dict[str, str]) -> str:

@@ -48,11 +48,6 @@ class Published:
         found = self.rows(sql, parameters)
         return found[0] if found else None
 
-    def has_table(self, name: str) -> bool:
-        """Whether there is such a mart: a file published by an older version of Gipfel may lack one."""
-        sql = "select 1 from duckdb_tables() where schema_name = 'marts' and table_name = $name"
-        return bool(self.rows(sql, {"name": name}))
-
 
 @contextmanager
 def opened(file: Path) -> Iterator[Published]:

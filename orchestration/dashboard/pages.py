@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
@@ -15,10 +16,11 @@ from orchestration.dashboard.parameters import EVERYONE, encounter_filter, meeti
 from orchestration.dashboard.pictures import dated_meetings, region
 from orchestration.dashboard.queries import actors, articles, meetings, overview, search
 from orchestration.dashboard.view import View
+from orchestration.highlights import highlights
 
 ROWS = 50  # of a list on one page
 NEWEST = 8  # meetings on the overview
-PAIRS = 100  # rows below the network; the download has all
+PAIRS = 25  # rows below the network
 
 
 class NotFoundError(LookupError):
@@ -88,17 +90,13 @@ def show_meeting(view: View) -> Page | Redirect:
         return _followed(view, "meeting", key)
     reports, claims = meetings.reports(published, key), meetings.claims(published, key)
     names = articles.names_in(published, [report["article_key"] for report in reports])
-    conflicting = [p for p in one["participants"] if p["has_conflicting_claims"]]
     return Page(
         "meeting.html",
         view.word.headline(one),
         {
             "meeting": one,
             "reports": [{**report, "quotes": _quotes(view, report, claims, names)} for report in reports],
-            "claims": claims,
-            "conflicts": [
-                {**p, "claims": [c for c in claims if c["actor_key"] == p["actor_key"]]} for p in conflicting
-            ],
+            "contradictions": [_said(view, row) for row in meetings.contradictions(published, key)],
             "matches": meetings.matches(published, key),
             "redirect": _redirected_from(view, "meeting"),
         },
@@ -165,19 +163,13 @@ def show_article(view: View) -> Page:
                 mention["actor_key"], {**mention, "role": roles.get(mention["actor_key"]), "printed": {}}
             )
             entry["printed"][mention["mention_text"]] = None
-    spans = [
-        *(_evidence_span(row, "evidence", heads) for row in reports),
-        *(_evidence_span(row, "claim", heads) for row in claims),
-        *_date_spans(view, articles.dates(published, key)),
-        *_name_spans(view, mentions, roles),
-    ]
+    spans = _article_spans(view, one, mentions, heads)
     return Page(
         "article.html",
         view.word.article(one),
         {
             "article": one,
             "text": marked(one["text"], spans),
-            "has_dates": any(span.css == "date" for span in spans),
             "meetings": meetings.with_participants(published, found),
             "reports": {report["meeting_key"]: report for report in reports},
             "claims": [{**claim, "headline": heads.get(claim["meeting_key"], "")} for claim in claims],
@@ -220,12 +212,13 @@ def show_network(view: View) -> Page:
     drawn = network.largest(graph, network.MOST["wide"], around)
     if around:
         pairs = [pair for pair in pairs if around in (pair["actor_key_1"], pair["actor_key_2"])]
+    shown, pager = _paged(pairs, view, PAIRS)
     return Page(
         "network.html",
         view.word.text("network"),
         {
-            "pairs": pairs[:PAIRS],
-            "pair_count": len(pairs),
+            "pairs": shown,
+            "pager": pager,
             "drawn": len(drawn),
             "all": len(graph),
             "kind": view.query.get("type") or "person",
@@ -268,11 +261,11 @@ PAGES: dict[str, Callable[[View], Page | Redirect]] = {
 }
 
 
-def _paged(rows: Sequence[Row], view: View) -> tuple[list[Row], dict[str, int]]:
+def _paged(rows: Sequence[Row], view: View, most: int = ROWS) -> tuple[list[Row], dict[str, int]]:
     """The rows of the page that the address means, and the numbers that the pager shows."""
-    pages = max(1, -(-len(rows) // ROWS))
+    pages = max(1, -(-len(rows) // most))
     page = min(number(view.query, "page"), pages)
-    return list(rows[(page - 1) * ROWS : page * ROWS]), {"page": page, "pages": pages, "count": len(rows)}
+    return list(rows[(page - 1) * most : page * most]), {"page": page, "pages": pages, "count": len(rows)}
 
 
 def _followed(view: View, subject: str, key: str) -> Redirect:
@@ -318,34 +311,42 @@ def _shifted(text: str, spans: Sequence[Span], start: int) -> Markup:
     )
 
 
-def _evidence_span(row: Row, css: str, heads: dict[str, str]) -> Span:
-    return Span(
-        row["char_start"], row["char_end"], css, tip=heads.get(row["meeting_key"]), anchor=f"c{row['char_start']}"
-    )
-
-
-def _date_spans(view: View, dates: Sequence[Row]) -> list[Span]:
-    return [
-        Span(
-            row["char_start"],
-            row["char_end"],
-            "date",
-            tip=view.word.span(row["start_date"], row["end_date"], row["date_precision"]) or view.word.text("unknown"),
+def _article_spans(view: View, article: Row, mentions: Sequence[Row], heads: dict[str, str]) -> list[Span]:
+    """What `orchestration.highlights` finds in an article, with links and tool tips of this dashboard, and places to jump to."""
+    published, key = view.published, article["article_key"]
+    links: dict[tuple[str, int, int], str] = {}
+    tips: dict[tuple[str, int, int], str] = {}
+    for row in mentions:
+        place = ("meetings", {"place": row["place_key"]})
+        target, parameters = ("actor", {"key": row["actor_key"]}) if row["actor_key"] else place
+        links[row["actor_type"] or "place", row["char_start"], row["char_end"]] = view.link(target, **parameters)
+    for row in articles.meeting_mentions(published, key):
+        at = ("meeting", row["char_start"], row["char_end"])
+        links[at] = view.link("meeting", key=row["meeting_key"])
+        tips[at] = heads.get(row["meeting_key"], "")
+    for row in articles.dates(published, key):
+        days = view.word.span(row["start_date"], row["end_date"], row["date_precision"])
+        tips["date", row["char_start"], row["char_end"]] = days or view.word.text("unknown")
+    nominal = {(row["char_start"], row["char_end"]) for row in mentions if row["mention_type"] != "name"}
+    spans = []
+    for found in highlights(published.connection, key, article["text"]):
+        at = (found.kind, found.start, found.end)
+        is_claim = found.kind == "claim"
+        css = f"{found.kind} nominal" if (found.start, found.end) in nominal and at in links else found.kind
+        tip = tips.get(at, "" if is_claim else found.label)
+        spans.append(
+            Span(found.start, found.end, css, links.get(at), tip, anchor=f"c{found.start}" if is_claim else None)
         )
-        for row in dates
-    ]
+    return spans
 
 
-def _name_spans(view: View, mentions: Sequence[Row], roles: dict[str, str]) -> list[Span]:
-    return [
-        Span(
-            row["char_start"],
-            row["char_end"],
-            f"{row['actor_type'] or 'place'}{' nominal' if row['mention_type'] != 'name' else ''}",
-            view.link("actor", key=row["actor_key"])
-            if row["actor_key"]
-            else view.link("meetings", place=row["place_key"]),
-            ", ".join(filter(None, [row["actor_name"] or row["place_name"], roles.get(row["actor_key"])])),
-        )
-        for row in mentions
-    ]
+def _said(view: View, row: Row) -> Row:
+    """A contradiction with its two statements in words."""
+    groups = {"status": "statuses", "participation": "participation_statuses", "mode": "modes"}
+
+    def in_words(statement: str) -> str:
+        if row["subject"] == "date":
+            return view.word.short_date(date.fromisoformat(statement))
+        return view.word.value(groups[row["subject"]], statement) if row["subject"] in groups else statement
+
+    return {**row, "said_1": in_words(row["statement_1"]), "said_2": in_words(row["statement_2"])}

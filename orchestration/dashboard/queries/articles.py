@@ -40,7 +40,7 @@ _CLAIMS = """
 select
     meeting_key, actor.actor_key, actor.actor_name, actor.actor_type,
     participation_status, attendance_mode, participation_role,
-    source_actor.actor_name as according_to, is_conflicting, claim.confidence, char_start, char_end, evidence_text
+    coalesce(source_actor.actor_name, according_to_text) as according_to, is_conflicting, claim.confidence, char_start, char_end, evidence_text
 from fct_participation_claim as claim
 inner join dim_actor as actor using (actor_key)
 left join dim_actor as source_actor on source_actor.actor_key = claim.according_to_actor_key
@@ -101,8 +101,16 @@ def reports(published: Published, key: str) -> list[Row]:
 
 
 def dates(published: Published, key: str) -> list[Row]:
-    """The expressions of time in an article; none where the file is of a version that does not publish them."""
-    return published.rows(_DATES, {"key": key}) if published.has_table("fct_time_expression") else []
+    """The expressions of time in an article, with the days they mean."""
+    return published.rows(_DATES, {"key": key})
+
+
+def meeting_mentions(published: Published, key: str) -> list[Row]:
+    """The words by which an article speaks of meetings."""
+    sql = (
+        "select meeting_key, char_start, char_end from fct_meeting_mention where article_key = $key order by char_start"
+    )
+    return published.rows(sql, {"key": key})
 
 
 def names_in(published: Published, keys: list[str]) -> list[Row]:

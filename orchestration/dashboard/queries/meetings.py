@@ -84,7 +84,8 @@ select
 from fct_participation as participation
 inner join dim_actor as actor using (actor_key)
 left join dim_affiliation as affiliation using (affiliation_key)
-left join dim_actor as behalf on behalf.actor_key = affiliation.on_behalf_of_actor_key
+left join dim_actor as behalf
+    on behalf.actor_key = coalesce(participation.on_behalf_of_actor_key, affiliation.on_behalf_of_actor_key)
 where list_contains($keys, meeting_key)
 order by
     takes_part desc, participation_role = 'host' desc, participation_role in ('chair', 'mediator') desc,
@@ -106,7 +107,7 @@ order by report_number
 _CLAIMS = """
 select
     claim.article_key, article_id, published_on, actor.actor_key, actor.actor_name, actor.actor_type, participation_status, attendance_mode,
-    participation_role, source_actor.actor_name as according_to, source_actor.actor_key as according_to_key,
+    participation_role, coalesce(source_actor.actor_name, according_to_text) as according_to,
     is_conflicting, claim.confidence, claim.char_start, claim.char_end, evidence_text
 from fct_participation_claim as claim
 inner join dim_actor as actor using (actor_key)
@@ -114,6 +115,18 @@ inner join dim_article using (article_key)
 left join dim_actor as source_actor on source_actor.actor_key = claim.according_to_actor_key
 where meeting_key = $key
 order by published_on nulls last, article_id, claim.char_start, actor.actor_name
+"""
+_CONTRADICTIONS = """
+select
+    subject, actor.actor_key, actor.actor_name, statement_1, statement_2, evidence_text_1, evidence_text_2,
+    article_key_1, one.article_id as article_id_1, one.published_on as published_on_1,
+    article_key_2, other.article_id as article_id_2, other.published_on as published_on_2
+from fct_contradiction as contradiction
+left join dim_actor as actor using (actor_key)
+inner join dim_article as one on one.article_key = article_key_1
+inner join dim_article as other on other.article_key = article_key_2
+where meeting_key = $key
+order by list_position(['status', 'date', 'place', 'participation', 'mode'], subject), actor_name, article_id_1, article_id_2
 """
 _RELATED = """
 select meeting_key, meeting_name, meeting_type, meeting_status, start_date, end_date, date_precision, place_name, country_code
@@ -177,6 +190,11 @@ def reports(published: Published, key: str) -> list[Row]:
 def claims(published: Published, key: str) -> list[Row]:
     """What each article says of each actor at a meeting."""
     return published.rows(_CLAIMS, {"key": key})
+
+
+def contradictions(published: Published, key: str) -> list[Row]:
+    """Two articles each that contradict each other on a meeting: on what, what either says, and its words."""
+    return published.rows(_CONTRADICTIONS, {"key": key})
 
 
 def matches(published: Published, key: str) -> list[Row]:

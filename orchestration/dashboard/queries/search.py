@@ -10,15 +10,35 @@ LIMIT = 50  # rows of each kind
 _PLAIN = "strip_accents(lower(replace({}, 'ß', 'ss')))"
 _WORDS = f"string_split_regex({_PLAIN.format('trim($words)')}, '\\s+')"
 _ACTORS = f"""
-select actor_key, actor_name, actor_type, country_code, article_count, meeting_count,
-    list(distinct name order by name) filter (name <> actor_name) as spellings
+with known as (
+    select
+        actor.actor_key,
+        list(distinct name order by name) filter (name <> actor_name) as spellings,
+        concat_ws(' ', actor_name, string_agg(distinct name, ' ')) as names
+    from dim_actor as actor
+    left join dim_actor_name using (actor_key)
+    group by actor.actor_key, actor_name
+),
+offices as (
+    select
+        affiliation.actor_key,
+        string_agg(distinct concat_ws(' ', role_title, behalf.actor_name), ' ') as offices,
+        list(distinct role_title order by role_title) filter (role_title is not null) as titles
+    from dim_affiliation as affiliation
+    left join dim_actor as behalf on behalf.actor_key = affiliation.on_behalf_of_actor_key
+    group by all
+)
+select actor_key, actor_name, actor_type, country_code, article_count, meeting_count, spellings, titles
 from dim_actor
-left join dim_actor_name using (actor_key)
+inner join known using (actor_key)
+left join offices using (actor_key)
 where list_bool_and(list_transform(
-    {_WORDS}, lambda w: contains({_PLAIN.format("concat_ws(' ', actor_name, name)")}, w)
+    {_WORDS}, lambda w: contains({_PLAIN.format("concat_ws(' ', names, offices)")}, w)
 ))
-group by all
-order by meeting_count desc, article_count desc, actor_name
+order by
+    -- a word of the name before one of the office
+    list_bool_and(list_transform({_WORDS}, lambda w: contains({_PLAIN.format("names")}, w))) desc,
+    meeting_count desc, article_count desc, actor_name
 limit {LIMIT}
 """
 _PLACES = f"""
