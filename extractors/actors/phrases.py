@@ -48,7 +48,7 @@ def _look_left(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
         word = token.text
         other = at.get(i)
         if other is not None and other is not mention:
-            if other.kind == "person" and mention.role_title and is_genitive(doc, other):
+            if other.kind == "person" and mention.role_title and not seen_article and is_genitive(doc, other):
                 other.relation = "superior"
                 mention.superior = other
                 i = min(i, other.start) - 1

@@ -16,6 +16,7 @@ from extractors.meetings.trigger import Trigger
 
 _WORDS = word_lists("function_words")
 _SOURCES = word_lists("sources")
+_TENSE = word_lists("tense")
 _COUNTERPARTS = word_lists("counterparts")
 _ACTORS = {"person", "country", "organization", "group"}
 _NOT_ACTING = {"superior", "source", "member_of_title", "attribute", "byline", "compound"}
@@ -175,7 +176,7 @@ def _noun_arguments(
             and m not in _kept_by_noun(trigger, inside)
         )
     ]
-    found += [Argument(m.entity, m) for m in right]
+    found += [Argument(m.entity, m, "host" if _receives(trigger, m) else "participant") for m in right]
     left = _left_owner(doc, trigger, inside)
     if left is not None:
         found.append(Argument(left.entity, left))
@@ -204,7 +205,7 @@ def _noun_arguments(
     people = [m for m in subjects if m.kind == "person"] or [
         m for m in subjects if m.kind == "group" or m.mention_type == "nominal" or has_with
     ]
-    asks = bool(trigger.clause.words & _SOURCES["asking"]) and trigger.preposition not in _INSIDE
+    asks = bool(trigger.clause.words & _SOURCES["asking"]) and trigger.preposition not in _INSIDE | {"nach"}
     if (
         not has_between
         and not has_owner
@@ -222,6 +223,7 @@ def _noun_arguments(
         elif (
             trigger.preposition in _INSIDE
             or (trigger.preposition == "zu" and trigger.clause.words & _SOURCES["coming"])
+            or (trigger.preposition == "zu" and trigger.article is None and trigger.clause.words & _TENSE["staying"])
             or (
                 trigger.preposition is None
                 and (
@@ -232,6 +234,11 @@ def _noun_arguments(
         ):
             found += [Argument(m.entity, m, confidence=0.7, is_tight=False) for m in people]
     return _unique(found)
+
+
+def _receives(trigger: Trigger, mention: Mention) -> bool:
+    """`Besuch bei Putin`: who is visited is the host."""
+    return trigger.meeting_type == "visit" and mention.preposition == "bei" and mention.kind == "person"
 
 
 def _is_interview(trigger: Trigger, inside: list[Mention]) -> bool:

@@ -20,6 +20,8 @@ _FINITE = {
     form for row in table("base_verbs") for form in (row["present"] + "|" + row["preterite"]).split("|") if form
 } | word_lists("sources")["verbs"]
 _REPORTING = word_lists("sources")["verbs"]
+_SAID = word_lists("sources")["said"]
+_HAVE = {"hat", "haben", "hatte", "hatten"}
 _SEPARATORS = {",", ";", ":", "–", "—", "-"}
 
 
@@ -85,6 +87,9 @@ def split_clauses(sentence: Span) -> list[Clause]:
             stack.pop()
         if token.text == "," and (
             (following in _REPORTING and i > 1)  # `„…“, sagte Merkel nach dem Treffen`
+            or (
+                following in _HAVE and i > 1 and _last_word(tokens, len(tokens)).lower_ in _SAID
+            )  # `…, hatte er gesagt`
             or (len(stack) == 1 and following in _WORDS["conjunctions"] and _has_own_verb(tokens, i + 2))
         ):
             clause = Clause(len(clauses), None, None)
@@ -105,9 +110,9 @@ def split_clauses(sentence: Span) -> list[Clause]:
 
 
 def _last_word(tokens: list[Token], i: int) -> Token:
-    """The word before position i, closing quotation marks passed over."""
+    """The word before position i, closing quotation marks and full stops passed over."""
     i -= 1
-    while i > 0 and tokens[i].is_quote:
+    while i > 0 and (tokens[i].is_quote or tokens[i].is_space or tokens[i].text in {".", "!", "?"}):
         i -= 1
     return tokens[i]
 

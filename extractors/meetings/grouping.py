@@ -18,7 +18,7 @@ from extractors.meetings.model import Meeting, is_call
 from extractors.meetings.placing import is_wide, place_of
 from extractors.meetings.settling import inherit, international_words, is_international, set_parents, settle
 from extractors.meetings.story import date_by_publication, date_by_story, read_story
-from extractors.meetings.timing import Timed, dates_differ, is_finer, lies_ahead, time_of
+from extractors.meetings.timing import Timed, dates_differ, is_finer, is_other_time, time_of
 from extractors.meetings.trigger import OPENING, Trigger
 from extractors.meetings.whereabouts import place_by_story
 
@@ -38,7 +38,7 @@ def find_meetings(
     timed = {}
     for trigger in triggers:
         time = time_of(doc, trigger, times, published_on, story.day)
-        timed[id(trigger)] = Timed(time, *place_of(doc, trigger, mentions, entities), lies_ahead(time, published_on))
+        timed[id(trigger)] = Timed(time, *place_of(doc, trigger, mentions, entities), is_other_time(time, published_on))
     meetings: list[Meeting] = []
     # in a sentence, what reports a meeting comes before what joins one: `Auf Einladung von Macron beraten …`
     for trigger in sorted(
@@ -191,8 +191,8 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
         )
     ):
         return 0.0
-    if own.is_ahead and any(t.status == "held" for t in meeting.triggers):
-        return 0.0  # `Die Außenminister haben getagt. G7-Treffen mit Trump im Juni`
+    if own.is_other_time and meeting.when is None and any(t.status == "held" for t in meeting.triggers):
+        return 0.0  # `Die Außenminister haben getagt. G7-Treffen mit Trump im Juni`: what is told as news is of the day
     if trigger.status and _status_differs(trigger.status, meeting) and not (trigger.is_definite and mine <= theirs):
         return 0.0
     if trigger.is_indefinite and mine and mine != theirs and len(mine) >= 2 and not same_clause:
@@ -230,6 +230,8 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
     score += 0.1 * (meeting.number == 0)
     distance = float(trigger.sentence.start - max(t.sentence.start for t in meeting.triggers))
     score += 0.3 / (1 + distance / 40)
+    if not mine and trigger.noun == "gespräch":  # `Das Gespräch`: rather of two people than a summit
+        score += 0.2 * (is_call(meeting.mode, meeting.triggers[0].meeting_type) or _is_bilateral(meeting, entities))
     return score
 
 
@@ -299,6 +301,7 @@ def _fill(meeting: Meeting, own: Timed) -> None:
     reports = trigger.relation in OPENING  # who joins may come on another day than the first one
     if own.time and (meeting.when is None or (reports and is_finer(own.time.when, meeting.when))):
         meeting.date(own.time.when, own.time.basis)
+        meeting.is_guests_day = not reports
     if own.place is not None and meeting.place is None:
         meeting.place = own.place
     if trigger.mode and meeting.mode is None and trigger.relation in OPENING:

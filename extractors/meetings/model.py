@@ -23,6 +23,7 @@ class Meeting:
     mode: str | None = None
     when: ResolvedDate | None = None
     date_basis: str | None = None  # stated | story | related | publication
+    is_guests_day: bool = False  # the date is when somebody joins
     place: int | None = None
     place_basis: str = "stated"  # stated | story | related
     host: int | None = None

@@ -11,12 +11,12 @@ from extractors.actors.mentions import Mention
 from extractors.lexicon import word_lists
 from extractors.meetings.arguments import Argument
 from extractors.meetings.attribution import source_kind, unnamed_source
+from extractors.meetings.confidence import NOT_TAKING_PART, claim_grounds, confidence_of
 from extractors.meetings.model import Meeting
 from extractors.meetings.trigger import Trigger
 
 _MODES = word_lists("modes")
 _SOURCES = word_lists("sources")
-_NOT_TAKING_PART = {"declined", "absent", "excluded"}
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,12 @@ class Claim:
     according_to_type: str | None  # actor | office | media | unnamed
     on_behalf_of: int | None  # whom the actor represents or stands in for at this meeting
     evidence: Span
-    confidence: float
+    grounds: tuple[str, ...]  # what its confidence rests on
+
+    @property
+    def confidence(self) -> float:
+        """How sure the claim is, 0 to 1."""
+        return confidence_of("claim", self.grounds)
 
 
 def find_claims(doc: Doc, meeting: Meeting, mentions: list[Mention], entities: list[Entity]) -> list[Claim]:
@@ -46,8 +51,7 @@ def find_claims(doc: Doc, meeting: Meeting, mentions: list[Mention], entities: l
         status = _status(meeting, found)
         mode = _mode(meeting, found, status)
         role = "host" if any(a.role == "host" for a, _ in found) else "participant"
-        supports = len({t.start for _, t in found})
-        confidence = round(min(0.98, argument.confidence + 0.03 * (supports - 1)), 2)
+        grounds = claim_grounds(meeting, entities[number], status, argument)
         claims.append(
             Claim(
                 meeting.number,
@@ -58,7 +62,7 @@ def find_claims(doc: Doc, meeting: Meeting, mentions: list[Mention], entities: l
                 *_said_by(doc, trigger, mentions),
                 _on_behalf_of(number, found),
                 trigger.sentence,
-                confidence,
+                grounds,
             )
         )
     return claims
@@ -96,7 +100,7 @@ def _mode(meeting: Meeting, found: list[tuple[Argument, Trigger]], status: str) 
             return "virtual"
         if trigger.mode == "virtual" and trigger.relation == "attend":
             return "virtual"
-    if status in _NOT_TAKING_PART:
+    if status in NOT_TAKING_PART:
         return "unknown"
     modes = [t.mode for t in meeting.triggers if t.mode]
     if "virtual" in modes:

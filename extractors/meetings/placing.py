@@ -12,6 +12,7 @@ from extractors.lexicon import word_lists
 from extractors.meeting_nouns import match_noun
 from extractors.meetings.attachment import hangs_on_other_noun
 from extractors.meetings.trigger import Trigger
+from extractors.titles import parse_title
 
 _PLACE_PREPOSITIONS = {"in", "im", "nach", "auf", "bei", "an", "am", "ins"}
 _REACH_OF_DORT = 60  # tokens
@@ -23,6 +24,7 @@ _GOING = {
     "attend",
     "expect",
 }  # relations beside which `nach Paris` is where one meets
+_TIME_NOUNS = tuple(word_lists("attachment")["time_nouns"])
 _PLACE_NOUNS = tuple(word_lists("attachment")["place_nouns"])
 
 
@@ -79,10 +81,29 @@ def is_location(doc: Doc, mention: Mention, entities: list[Entity]) -> bool:
         return False
     if mention.relation in {"attribute", "member_of_title"}:
         return False
+    if is_wide(entities[mention.entity]) and _follows_common_noun(doc, mention):
+        return False
     if mention.kind == "place" and entities[mention.entity].country_code is None and _names_a_body(mention.text(doc)):
         return False
     return (mention.preposition or _preposition_of_apposition(doc, mention)) in _PLACE_PREPOSITIONS or (
         mention.preposition is None and doc[mention.phrase_start].lower_ in {"im", "in"}  # `im schweizerischen Genf`
+    )
+
+
+def _follows_common_noun(doc: Doc, mention: Mention) -> bool:
+    """`einen Waffenstillstand in Afghanistan`: where what the noun names is, not where people meet."""
+    i = mention.phrase_start - 1
+    if mention.preposition not in {"in", "im"} or i < doc[mention.start].sent.start:
+        return False
+    word = doc[i].text
+    return (
+        word[:1].isupper()
+        and word.isalpha()
+        and not doc[i].is_sent_start
+        and doc[i].ent_iob_ == "O"
+        and match_noun(word) is None
+        and parse_title(word) is None
+        and not word.lower().endswith(_TIME_NOUNS)
     )
 
 

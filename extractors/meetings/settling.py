@@ -76,6 +76,8 @@ def settle(
     """Kind, status, host, name and head-count, once all triggers are in."""
     opening = [t for t in meeting.triggers if t.relation in OPENING] or meeting.triggers
     nouns = [t for t in opening if t.relation == "noun"]
+    if meeting.is_guests_day and any(t.status == "ongoing" for t in opening):
+        meeting.when = meeting.date_basis = None  # `Der Gipfel läuft. Am Freitag werden weitere Gäste erwartet`
     meeting.status = _status(meeting, published_on)
     types = Counter(t.meeting_type for t in opening if t.meeting_type)
     if any(is_call(t.mode, t.meeting_type) for t in opening) and not any(
@@ -125,6 +127,9 @@ def _status(meeting: Meeting, published_on: date | None) -> str:
             if trigger.relation in {"attend", "expect"}:
                 weight = 1.2
             votes[trigger.status] += weight + (0.5 if position == 0 else 0)
+    own = {t.status for t in meeting.triggers if t.relation in OPENING}
+    if "ongoing" in own and not own & {"planned", "proposed"}:
+        votes.pop("planned", None)  # planned is who joins
     for special in ("cancelled", "postponed"):
         if votes.get(special, 0) >= max(1, votes.get("held", 0)):
             return special

@@ -13,15 +13,15 @@ from extractors.dates.values import Vague
 from extractors.lexicon import word_lists
 from extractors.meetings.model import Meeting
 from extractors.meetings.tense import is_participle
-from extractors.meetings.timing import UNDATED_KINDS, last_day
+from extractors.meetings.timing import DAYS_PAST, UNDATED_KINDS, last_day
 from extractors.meetings.trigger import Trigger
 
 _WORDS = word_lists("story")
 _SENTENCES_BACK = 2
 _DAYS_OLD = 3  # a story of the day goes no further back; an older day is background
 _LEAD = 8  # sentences, headline and dateline among them: the news is told by then
+_NEWS = 300  # tokens: what comes up later in the article is as often background as news
 _DAYS_SINCE_NEWS = 2  # what a story tells as its news happened on the day of publication or shortly before
-_DAYS_PAST = 7  # a time that is over for longer is background to the news
 _OPEN_ENDED = {"seit", "bis", "ab"}
 
 
@@ -64,7 +64,7 @@ class Story:
 
     def is_past(self, when: ResolvedDate) -> bool:
         """Whether a date lies more than a week before the day of publication."""
-        return self._days_ago(last_day(when)) > _DAYS_PAST
+        return self._days_ago(last_day(when)) > DAYS_PAST
 
     def _days_ago(self, day: date) -> int:
         return (self.published_on - day).days if self.published_on else 0
@@ -114,7 +114,10 @@ def date_by_publication(meetings: list[Meeting], times: list[TimeExpression], st
     for meeting in meetings:
         if meeting.when is not None or meeting.status not in {"held", "ongoing"}:
             continue
-        if all(_is_background(t, times, story) for t in meeting.triggers):
+        if meeting.triggers[0].start >= _NEWS:
+            continue
+        telling = [t for t in meeting.triggers if t.arguments] or meeting.triggers
+        if all(_is_background(t, times, story) for t in telling):
             continue
         meeting.date(ResolvedDate(story.day, None, "day"), "story" if story.told_day else "publication")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extractors.lexicon import word_lists
 from extractors.meetings.trigger import Trigger
@@ -12,6 +12,7 @@ from extractors.meetings.trigger import Trigger
 _WORDS = word_lists("function_words")
 _TENSE = word_lists("tense")
 _SOURCES = word_lists("sources")
+_DEFINITE = {"der", "die", "das", "dem", "den", "des"}
 _INSIDE = {"bei", "auf", "in", "während", "an"}
 
 
@@ -36,13 +37,7 @@ def judge(doc: Doc, trigger: Trigger) -> None:
         past=bool(words & _TENSE["past_auxiliaries"]),
         perfect=bool(words & _TENSE["present_perfect_or_passive"]) and any(map(is_participle, words)),
     )
-    trigger.is_negated = any(
-        token.lower_ in _WORDS["negations"]
-        and not (
-            token.lower_ == "nicht" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ in {"nur", "zuletzt", "mehr"}
-        )
-        for token in trigger.clause.tokens
-    )
+    trigger.is_negated = any(negates(doc, token) for token in trigger.clause.tokens)
     if trigger.relation == "noun":
         trigger.tense, trigger.status = _noun_time(doc, trigger, signals)
     else:
@@ -58,6 +53,14 @@ def judge(doc: Doc, trigger: Trigger) -> None:
         trigger.status = "cancelled"
     elif words & _TENSE["postponed"]:
         trigger.status = "postponed"
+
+
+def negates(doc: Doc, token: Token) -> bool:
+    """Whether the word denies its clause; `nicht nur`, `nicht zuletzt`, `und nicht als Vermittler` deny something else."""
+    following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    return token.lower_ in _WORDS["negations"] and not (
+        token.lower_ == "nicht" and following in {"nur", "zuletzt", "mehr", "als"}
+    )
 
 
 def is_participle(word: str) -> bool:
@@ -100,6 +103,10 @@ def _noun_time(doc: Doc, trigger: Trigger, signals: _Signals) -> tuple[str, str 
     if words & _TENSE["postponed"]:
         return "future", "postponed"
     said = any(word in _SOURCES["verbs"] and word.endswith(("te", "ten")) for word in words)
+    if words & _TENSE["proposing"] and trigger.preposition is None and trigger.article not in _DEFINITE:
+        return "future", "proposed"  # `hat ein Treffen vorgeschlagen`
+    if trigger.preposition == "zu" and trigger.article is None and words & _TENSE["staying"]:
+        return ("past", "held") if words & {"war", "waren", "weilte", "weilten"} else ("present", "ongoing")
     settled = signals.past or signals.perfect or said  # `hat bei einem Besuch in Rom angekündigt`
     if trigger.preposition in _INSIDE and settled and not signals.future and not words & _TENSE["modals"]:
         return "past", "held"

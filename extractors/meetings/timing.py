@@ -17,6 +17,8 @@ from extractors.meetings.trigger import Trigger
 _SOURCES = word_lists("sources")
 _RELATIVES = word_lists("function_words")["relatives"]
 UNDATED_KINDS = {"duration", "time_of_day", "repetition"}  # kinds of time expressions that name no date
+DAYS_PAST = 7  # a time that is over for longer is background to the news
+_PERIODS = {"month", "year", "season", "relative", "feast"}
 _OPEN_ENDED = ("seit", "bis", "ab")
 _DAYS = {"day": 0, "week": 6, "month": 30, "year": 365, "unknown": 9999}
 _FINENESS = {"day": 4, "week": 3, "month": 2, "year": 1, "unknown": 0}
@@ -37,7 +39,7 @@ class Timed:
     time: Time | None
     place: int | None
     place_is_tight: bool = False
-    is_ahead: bool = False  # after the day of publication
+    is_other_time: bool = False  # not about the day of publication: ahead of it, or over for more than a week
 
     @property
     def when(self) -> ResolvedDate | None:
@@ -103,6 +105,9 @@ def _can_date(doc: Doc, time: TimeExpression, trigger: Trigger) -> bool:
     if time.kind == "year" and time.preposition is None and time.text.startswith("Jahr"):
         return False  # `das Jahr 2021 zum Wendepunkt machen`
     token = _token_at(doc, time.char_start)
+    ahead = {t.lower_ for t in doc[max(trigger.sentence.start, token.i - 2) : token.i]}
+    if trigger.status == "held" and time.kind in _PERIODS and "noch" in ahead:
+        return False  # `forderte nach dem Treffen eine Einigung noch im Juli`: by then, not then
     first = token.i - 1 if time.preposition and token.i > trigger.sentence.start else token.i
     return not hangs_on_other_noun(doc, first, trigger)
 
@@ -132,7 +137,7 @@ def _nearest(
 ) -> Time | None:
     at = doc[trigger.start].idx
     says = [t.idx for t in tokens if t.lower_ in _SOURCES["verbs"]]
-    best: tuple[int, Time] | None = None
+    best: tuple[tuple[bool, int], Time] | None = None
     for time in candidates:
         distance = abs(time.char_start - at)
         if (
@@ -144,8 +149,11 @@ def _nearest(
         ):
             continue
         found = _resolve(doc, time, trigger, published_on, story_day)
-        if found is not None and _fits(found.when, trigger, published_on) and (best is None or distance < best[0]):
-            best = (distance, found)
+        if found is None or not _fits(found.when, trigger, published_on):
+            continue
+        rank = (found.when.precision == "year", distance)  # `der in diesem Jahr … geplante Gipfel soll am 11. Juni …`
+        if best is None or rank < best[0]:
+            best = (rank, found)
     return best[1] if best else None
 
 
@@ -182,9 +190,11 @@ def _fits(when: ResolvedDate, trigger: Trigger, published_on: date | None) -> bo
     return True
 
 
-def lies_ahead(time: Time | None, published_on: date | None) -> bool:
-    """Whether the date is later than the day of publication."""
-    return bool(time and time.when.start_date and published_on and time.when.start_date > published_on)
+def is_other_time(time: Time | None, published_on: date | None) -> bool:
+    """Whether the date is no date of the news: later than the day of publication, or over for more than a week."""
+    if time is None or time.when.start_date is None or published_on is None:
+        return False
+    return time.when.start_date > published_on or (published_on - last_day(time.when)).days > DAYS_PAST
 
 
 def last_day(when: ResolvedDate) -> date:

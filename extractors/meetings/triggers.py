@@ -12,11 +12,12 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
+from extractors import reference
 from extractors.actors.attributes import CONTRACTIONS, is_adjective
 from extractors.lexicon import table, word_lists
 from extractors.meeting_nouns import match_noun
 from extractors.meetings.clauses import Clause, split_clauses
-from extractors.meetings.tense import judge
+from extractors.meetings.tense import judge, negates
 from extractors.meetings.trigger import INDEFINITE, Trigger
 
 _WORDS = word_lists("function_words")
@@ -105,7 +106,9 @@ def find_triggers(doc: Doc) -> list[Trigger]:
                 if trigger is not None:
                     found.append(trigger)
         for trigger in found:
-            if trigger.relation == "visit" and any(t.lower_ == "nicht" for t in trigger.clause.tokens):
+            if trigger.relation == "visit" and any(
+                t.lower_ == "nicht" and negates(doc, t) for t in trigger.clause.tokens
+            ):
                 trigger.relation = "absent"  # `reiste nicht nach Brüssel`
             trigger.has_noun_beside = any(t.relation == "noun" and t.clause is trigger.clause for t in found)
             judge(doc, trigger)
@@ -151,6 +154,7 @@ def _noun_trigger(doc: Doc, sentence: Span, clause: Clause, token: Token) -> Tri
             i -= 1  # `ihrem wahrscheinlich letzten Treffen`
         elif article is None and (
             is_adjective(doc[i])
+            or (doc[i].text.endswith("er") and reference.place_of_adjective(doc[i].text) is not None)
             or doc[i].text in {"„", '"', "»"}
             or doc[i].like_num
             or (doc[i].text.endswith(".") and doc[i].text[:-1].isdigit())

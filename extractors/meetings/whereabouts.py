@@ -13,6 +13,8 @@ from extractors.meetings.model import Meeting
 from extractors.meetings.placing import is_location, is_wide
 
 _SENTENCES_NEAR = 3
+_ASSEMBLIES = {"summit", "session", "conference"}
+_FEW = 4  # parties: more than guests and hosts of a visit meet where none of them says
 
 
 def place_by_story(doc: Doc, meetings: list[Meeting], mentions: list[Mention], entities: list[Entity]) -> None:
@@ -41,7 +43,7 @@ def place_by_story(doc: Doc, meetings: list[Meeting], mentions: list[Mention], e
 
 def _city_of_country(meeting: Meeting, located: list[Mention], entities: list[Entity]) -> int | None:
     """The capital of the country the meeting is in, else the one city of it, that the article names."""
-    code = entities[meeting.place].country_code if meeting.place is not None else meeting.destination
+    code = entities[meeting.place].country_code if meeting.place is not None else _country_of_visit(meeting, entities)
     if code is None:
         return None
     cities = Counter(
@@ -54,6 +56,12 @@ def _city_of_country(meeting: Meeting, located: list[Mention], entities: list[En
     return next(iter(cities)) if len(cities) == 1 else None
 
 
+def _country_of_visit(meeting: Meeting, entities: list[Entity]) -> str | None:
+    """Where a visit goes: its destination, else the host's country (`zu Besuch bei Putin`)."""
+    host = entities[meeting.host] if meeting.host is not None else None
+    return meeting.destination or (host.country_code if host is not None else None)
+
+
 def _city_abroad(
     meeting: Meeting, located: list[Mention], mentions: list[Mention], entities: list[Entity], number: dict[int, int]
 ) -> int | None:
@@ -61,6 +69,8 @@ def _city_abroad(
     people = [e for e in meeting.parties if entities[e].kind == "person" and entities[e].country_code]
     homes = {entities[e].country_code for e in meeting.parties if entities[e].country_code}
     near = {number[t.start] for t in meeting.triggers}
+    if len(meeting.parties) > _FEW or meeting.status == "proposed":
+        return None
     for place in located:
         code = entities[place.entity].country_code
         at = number[place.start]
@@ -76,8 +86,9 @@ def _seat(meeting: Meeting, located: list[Mention], entities: list[Entity]) -> i
     """The seat of the organization that meets, where the article goes there: `reist nach Brüssel`."""
     seats = {
         organization.seat
-        for e in meeting.parties
+        for e, found in meeting.arguments.items()
         if entities[e].kind == "organization"
+        and any(t.noun and t.meeting_type in _ASSEMBLIES and a.is_tight for a, t in found)
         and (organization := reference.organizations().get(entities[e].key or "")) is not None
     }
     return next((m.entity for m in located if entities[m.entity].name in seats), None)
