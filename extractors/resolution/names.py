@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -128,14 +128,15 @@ def family_keys(name: PersonName) -> frozenset[str]:
     return readings(name.family[-1]) if name.family else frozenset()
 
 
-def blocks(name: PersonName) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=100_000)
+def blocks(name: PersonName) -> tuple[tuple[str, str], ...]:
     """Keys of which names that are alike share at least one.
 
     >>> not set(blocks(parse("Sergej Lawrow"))).isdisjoint(blocks(parse("Sergueï Lavrov")))
     True
     """
     if not name.family:
-        return
+        return ()
     found: set[tuple[str, str]] = set()
     given = name.given[0] if name.given else ""
     for manner in MANNERS:
@@ -146,13 +147,13 @@ def blocks(name: PersonName) -> Iterator[tuple[str, str]]:
         if name.given:
             found.add(("letters", "".join(sorted("".join(words)))))
             found.add(("start", f"{words[0]} {words[1]}"))
-    yield from sorted(found)
+    return tuple(sorted(found))
 
 
 @lru_cache(maxsize=200_000)
 def compare(left: PersonName, right: PersonName) -> float:
     """How alike two names are: 1 the same, 0.95 another word order, 0.9 a middle name more or a short form,
-    0.85 close sounds or a second family name more, 0.8 a slip of the pen or an initial, 0.7 two of these, 0 different.
+    0.85 close sounds or more family names, 0.8 a slip of the pen or an initial, 0.7 two of these, 0 different.
 
     A bare family name is never alike to a full one here; that takes more than the name.
 
@@ -204,11 +205,14 @@ def _same_in(manner: str, left: tuple[str, ...], right: tuple[str, ...]) -> bool
 
 
 def _with_more_names(left: tuple[str, ...], right: tuple[str, ...]) -> float:
-    """0.85 where one name is the other one with family names after it: Claudia Sheinbaum, Claudia Sheinbaum Pardo."""
+    """0.85 where one name is the other with more names in it: Claudia Sheinbaum, Claudia Sheinbaum Pardo."""
     ours, theirs = (tuple(w for w in words if w not in _PARTICLES) for words in (left, right))
     shorter, longer = sorted((ours, theirs), key=len)
     more = len(longer) - len(shorter)
-    return 0.85 if len(shorter) >= 2 and 0 < more <= 2 and _same_words(shorter, longer[: len(shorter)]) else 0.0
+    if len(shorter) < 2 or not 0 < more <= 2 or not sounds_alike(shorter[0], longer[0]) or 1 in map(len, longer):
+        return 0.0
+    rest = iter(longer)
+    return 0.85 if all(any(sounds_alike(word, other) for other in rest) for word in shorter) else 0.0
 
 
 def _alike_family(left: PersonName, right: PersonName) -> float:

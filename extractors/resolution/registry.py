@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from extractors import reference
+from extractors.keys import make_key
 from extractors.reference import Office, Place, RegisteredPerson
 from extractors.resolution.names import PersonName, blocks, compare, parse, same_family
 from extractors.resolution.persons import PersonEntity, is_same_kind, same_office
@@ -115,6 +116,17 @@ def person(entity: PersonEntity) -> KnownPerson | None:
     return KnownPerson(_person_actor(ids[0]), best) if len(ids) == 1 else None
 
 
+def person_of_key(actor_key: str) -> RegisteredActor | None:
+    """The registered person of an actor key, None where it is nobody's."""
+    person_id = _person_ids().get(actor_key)
+    return _person_actor(person_id) if person_id else None
+
+
+@lru_cache(maxsize=1)
+def _person_ids() -> dict[str, str]:
+    return {make_key("actor", f"person:{person_id}"): person_id for person_id in reference.people()}
+
+
 @lru_cache(maxsize=8192)
 def _likest(name: PersonName, person_id: str) -> str:
     known = reference.people()[person_id]
@@ -202,13 +214,14 @@ def _score(entity: PersonEntity, candidate: RegisteredPerson, name: PersonName) 
 
 
 def _is_another(name: PersonName, canonical: PersonName) -> bool:
-    """`George H. W. Bush` goes with the variant `George Bush`, but not with the canonical `George W. Bush`."""
-    return (
-        canonical.is_full
-        and same_family(name, canonical)
-        and name.given[0] == canonical.given[0]
-        and not compare(name, canonical)
-    )
+    """`George H. W. Bush` goes with the variant `George Bush`, but not with the canonical `George W. Bush`;
+    `Juan Carlos Varela` with `Juan Carlos`, but not with `Juan Carlos I.`
+    """
+    if not canonical.is_full:
+        return False
+    if canonical.family[-1].isdigit() and name.family[-1] != canonical.family[-1]:
+        return True
+    return same_family(name, canonical) and name.given[0] == canonical.given[0] and not compare(name, canonical)
 
 
 def _bare_name_will_do(entity: PersonEntity, candidate: RegisteredPerson, agrees: bool | None, office: bool) -> bool:

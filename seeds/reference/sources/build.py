@@ -150,7 +150,7 @@ def build_countries(cities: Cities, hand: list[dict[str, str]]) -> list[dict[str
             "metonyms": row["metonyms"], "compound_prefixes": row["prefixes"],
             "wikidata_id": WIKIDATA_BY_HAND.get(code) or (territory.qid if territory else ""),
             "latitude": round(city["latitude"], 4) if city else "", "longitude": round(city["longitude"], 4) if city else "",
-            "status": row["status"], "source": "gipfel" if historical else "CLDR|rigour|GeoNames|gipfel",
+            "status": row["status"], "source": "hand" if historical else "CLDR|rigour|GeoNames|hand",
         })  # fmt: skip
     return rows
 
