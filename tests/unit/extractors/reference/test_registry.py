@@ -65,7 +65,7 @@ ALONE = {
     ("organization", "Vereinte Nationen"): "Generalsekretär",
     ("organization", "OSZE"): "Generalsekretär",
     ("organization", "Europäische Union"): "Kommissionspräsident",
-    ("organization", "Afrikanische Union"): "Vorsitzender",
+    ("organization", "Afrikanische Union"): "Kommissionspräsident",
 }
 
 

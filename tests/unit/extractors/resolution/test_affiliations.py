@@ -2,6 +2,11 @@
 
 from datetime import date
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.resolution.affiliations import OfficeClaim, RegistryOffice, resolve_affiliations
+
 
 def test_the_registry_gives_offices_with_their_dates(corpus):
     rutte = corpus.article("a1", "2025-02-01").person("Mark Rutte", "NATO-Generalsekretär", organization="NATO")
@@ -57,3 +62,60 @@ def test_an_office_the_registry_knows_in_other_words_is_not_told_twice(corpus):
 def test_who_holds_no_office_anywhere_has_no_affiliation(corpus):
     person = corpus.article("a1").person("Pia Hinterhuber")
     assert corpus.resolve().affiliations(person) == []
+
+
+def test_what_an_article_prints_never_overwrites_the_registry(corpus):
+    trump = corpus.article("a1", "2025-04-20").person("Donald Trump", "Präsident", "US", former=True)
+    corpus.article("a2", "2025-04-21").person("Donald Trump", "US-Präsident", "US")
+    presidencies = [row for row in corpus.resolve().affiliations(trump) if row["role_title"] == "Präsident"]
+    assert {row["known_from"] for row in presidencies} == {"registry"}
+    assert [row["valid_from"] for row in presidencies if row["is_current"]] == [date(2025, 1, 20)]
+
+
+def test_what_an_article_calls_somebody_stays_with_the_entity(corpus):
+    corpus.article("a1", "2025-04-20").person("Donald Trump", "Präsident", "US", former=True)
+    _, extracted = corpus.frames()
+    assert extracted["entity"].select("role_title", "is_former_role").rows() == [("Präsident", True)]
+
+
+def test_an_office_that_the_registry_ends_stays_ended_whatever_a_later_article_says(corpus):
+    scholz = corpus.article("a1", "2025-09-01").person("Olaf Scholz", "Bundeskanzler", "DE")
+    offices = corpus.resolve().affiliations(scholz)
+    [chancellor] = [row for row in offices if row["known_from"] == "registry" and row["role_title"] == "Bundeskanzler"]
+    assert (chancellor["valid_to"], chancellor["is_current"]) == (date(2025, 5, 6), False)
+    assert not any(row["is_current"] for row in offices)
+
+
+def test_a_second_term_is_an_office_of_its_own(corpus):
+    lula = corpus.article("a1", "2024-09-01").person("Lula da Silva", "Präsident", "BR")
+    terms = [row["valid_from"] for row in corpus.resolve().affiliations(lula)]
+    assert terms == [date(2003, 1, 1), date(2023, 1, 1)]
+
+
+def test_registry_and_articles_stand_side_by_side(corpus):
+    rubio = corpus.article("a1", "2025-06-01").person("Marco Rubio", "Nationaler Sicherheitsberater", "US")
+    known = {row["role_title"]: row["known_from"] for row in corpus.resolve().affiliations(rubio)}
+    assert known["Außenminister"] == "registry"
+    assert known["Nationaler Sicherheitsberater"] == "articles"
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["Präsident", "Sondergesandter", "Berater", None]),
+            st.sampled_from(["US", "FR", None]),
+            st.booleans(),
+            st.dates(date(2015, 1, 1), date(2026, 6, 1)) | st.none(),
+        ),
+        max_size=6,
+    )
+)
+def test_no_claim_changes_a_row_of_the_registry(claims):
+    offices = [
+        RegistryOffice("trump", "Präsident", "US", date(2017, 1, 20), date(2021, 1, 20)),
+        RegistryOffice("trump", "Präsident", "US", date(2025, 1, 20), None),
+    ]
+    printed = [OfficeClaim("trump", role, party, former, day) for role, party, former, day in claims]
+    rows = resolve_affiliations(printed, offices)
+    assert [row for row in rows if row["known_from"] == "registry"] == resolve_affiliations([], offices)
+    assert len({row["affiliation_key"] for row in rows}) == len(rows)
