@@ -278,6 +278,7 @@ ENTITY_ACTOR = Table(
         ("method", pl.String, "What joined them: registry | name | variant | new | override."),
         ("score", pl.Float64, "Similarity, 0 to 1."),
         ("evidence", pl.String, "What joined them, in words: the name it is like and where that stands, what else agrees, or who decided so."),
+        ("acts_for_actor_key", pl.String, "Country or organization it acts for in its article: a person's; a country, organization or group mostly for itself; null where unknown."),
     ),
 )
 AFFILIATION = Table(
@@ -302,6 +303,7 @@ PLACE = Table(
         ("latitude", pl.Float64, "Degrees north, null where unknown."),
         ("longitude", pl.Float64, "Degrees east, null where unknown."),
         ("place_type", pl.String, "city | country | region | island | building | unknown."),
+        ("city_name", pl.String, "German name of the city that it is or lies in, null for countries and regions and where unknown."),
     ),
 )
 ENTITY_PLACE = Table(

@@ -21,6 +21,7 @@ _PACKAGES = ("dbt-core", "dbt-duckdb", "duckdb")
 _GENERATED = {"target", "logs", "dbt_packages", "__pycache__", ".user.yml"}
 
 RESOLVED = "resolved"  # the steps that remember what they finished with
+RESOLUTION_RULES = "resolution_rules"
 MARTS = "marts"
 
 _CURRENT = """
@@ -79,6 +80,11 @@ def overrides_digest() -> str:
 def extraction_digest(warehouse: Warehouse) -> str:
     """Which version of every article has been extracted, by which extractor."""
     return _digest(warehouse, _CURRENT)
+
+
+def resolution_rules() -> str:
+    """How articles are resolved, whichever they are: code, reference data, what people say."""
+    return combine(resolution_digest(), overrides_digest())
 
 
 def resolved_fingerprint(warehouse: Warehouse) -> str:

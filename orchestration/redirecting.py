@@ -10,7 +10,7 @@ import duckdb
 import polars as pl
 
 from extractors import schemas
-from orchestration.paths import WarehousePaths
+from orchestration.warehouse import Warehouse
 
 _PLACES = {
     "actor": (
@@ -29,16 +29,14 @@ from marts.dim_redirect
 
 
 def redirects(
-    paths: WarehousePaths,
-    articles: pl.DataFrame,
-    extracted: Mapping[str, pl.DataFrame],
-    resolved: Mapping[str, pl.DataFrame],
-    run_id: str,
+    warehouse: Warehouse, articles: pl.DataFrame, resolved: Mapping[str, pl.DataFrame], run_id: str
 ) -> pl.DataFrame:
     """Rows of `schemas.REDIRECT`: those of the published file, and those for keys that it has and that are gone now.
 
-    A key that is there again leads nowhere else. Where nothing is published there are none.
+    `resolved` are the resolved tables as they are now. A key that is there again leads nowhere else. Where nothing is
+    published there are none.
     """
+    paths = warehouse.paths
     if not paths.link.exists():
         return schemas.REDIRECT.frame()
     from extractors.resolution.redirects import actor_redirects, meeting_redirects
@@ -48,6 +46,9 @@ def redirects(
         "meeting": frozenset(resolved["meeting_link"]["meeting_key"]),
     }
     noted, published = _published(paths.link, now)
+    extracted: dict[str, pl.DataFrame] = {}
+    if any(not old.places.is_empty() for old in published.values()):
+        extracted = {t.name: warehouse.table(t) for t in (schemas.ENTITY, schemas.MENTION, schemas.REPORTED_MEETING)}
     new = [
         row
         for subject, find in (("actor", actor_redirects), ("meeting", meeting_redirects))

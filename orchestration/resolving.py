@@ -1,37 +1,96 @@
-"""Resolve entities and reported meetings across articles, when what the articles say has changed."""
+"""Resolve entities and reported meetings across articles: what new and changed articles touch, and no more."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import duckdb
 import polars as pl
 
 from extractors import schemas
 from orchestration.extracting import CURRENT_ARTICLES
-from orchestration.fingerprints import RESOLVED, resolved_fingerprint
+from orchestration.fingerprints import RESOLUTION_RULES, RESOLVED, resolution_rules, resolved_fingerprint
 from orchestration.redirecting import redirects
-from orchestration.warehouse import Warehouse, finish, replace_table
+from orchestration.warehouse import Warehouse, finish, replace_rows
+
+_INPUT = {
+    schemas.ENTITY: "*",
+    schemas.MENTION: "entity_key, mention_type, mention_text",
+    schemas.REPORTED_MEETING: "*",
+    schemas.PARTICIPATION_CLAIM: "article_key, reported_meeting_key, entity_key",
+}
+# What has been extracted of an article, by which extractor: another state means other rows.
+_STATES = """
+select article_key, concat_ws(' ', article_version_key, extractor_version, problem) as state from extracted.extraction
+"""
+_CHANGED = f"select article_key from ({_STATES}) anti join meta.resolved_article using (article_key, state)"
 
 
-def resolve_changed(warehouse: Warehouse, run_id: str) -> bool:
-    """Make the resolved tables anew, in one transaction. False, and nothing done, where they are up to date.
+@dataclass(frozen=True)
+class Resolution:
+    """What a run of the resolution has done: articles that were new or had changed, rows written and taken away."""
 
-    Raises extractors.resolution.overrides.OverrideError, with nothing done, where overrides are wrong or contradict
-    each other.
+    articles: int
+    written: int
+    removed: int
+    is_rebuilt: bool  # from nothing, as the rules or the decisions by hand are new
+
+
+def resolve_changed(warehouse: Warehouse, run_id: str) -> Resolution | None:
+    """Bring the resolved tables up to date, in one transaction. None, and nothing done, where they are.
+
+    Only what new and changed articles touch is resolved, and only rows that differ are written; where the code, the
+    reference data or the overrides have changed, everything is resolved. Raises
+    extractors.resolution.overrides.OverrideError, with nothing done, where overrides are wrong or contradict each other.
     """
     fingerprint = resolved_fingerprint(warehouse)
     if warehouse.finished(RESOLVED) == fingerprint:
-        return False
+        return None
 
-    from extractors.resolution import resolve  # takes a moment: only when there is something to resolve
+    from extractors.resolution import update  # takes a moment: only when there is something to resolve
+    from extractors.resolution.changes import apply, difference
     from orchestration.overrides import read_overrides
 
     overrides = read_overrides()
-    columns = pl.Schema(schemas.ARTICLE.polars_schema)
-    articles = warehouse.query(CURRENT_ARTICLES).select(columns.names()).cast(columns)
-    extracted = {table.name: warehouse.table(table) for table in schemas.EXTRACTED}
-    frames = resolve(articles, extracted, overrides)
-    frames["redirect"] = redirects(warehouse.paths, articles, extracted, frames, run_id)
+    rules = resolution_rules()
+    is_rebuilt = warehouse.finished(RESOLUTION_RULES) != rules
+    with warehouse.connect() as connection:
+        articles = _rows(connection, f"select article_key, article_id, published_on from ({CURRENT_ARTICLES})")
+        extracted = {
+            table.name: _rows(connection, f"select {columns} from {table.full_name}")
+            for table, columns in _INPUT.items()
+        }
+        before = {table.name: _table(connection, table) for table in schemas.RESOLVED}
+        changed = articles if is_rebuilt else _rows(connection, _CHANGED)
+    start = {table.name: table.frame() for table in schemas.RESOLVED} if is_rebuilt else before
+    changes = update(start, articles, extracted, changed["article_key"].to_list(), overrides)
+    tables = {table.name: table for table in schemas.RESOLVED}
+    if is_rebuilt:
+        changes = {n: difference(tables[n], before[n], before[n], change.rows) for n, change in changes.items()}
+    now = {name: apply(tables[name], before[name], change) for name, change in changes.items()}
+    redirect = redirects(warehouse, articles, now, run_id)
+    changes["redirect"] = difference(schemas.REDIRECT, before["redirect"], before["redirect"], redirect)
     with warehouse.transaction() as connection:
-        for table in schemas.RESOLVED:
-            replace_table(connection, table, frames[table.name])
+        for name, change in changes.items():
+            if not change.is_nothing:
+                replace_rows(connection, tables[name], change.rows, change.gone)
+        connection.execute("delete from meta.resolved_article")
+        connection.execute(f"insert into meta.resolved_article {_STATES}")
+        finish(connection, RESOLUTION_RULES, rules, run_id)
         finish(connection, RESOLVED, fingerprint, run_id)
-    return True
+    return Resolution(
+        articles=changed.height,
+        written=sum(change.rows.height for change in changes.values()),
+        removed=sum(len(change.gone) for change in changes.values()),
+        is_rebuilt=is_rebuilt,
+    )
+
+
+def _table(connection: duckdb.DuckDBPyConnection, table: schemas.Table) -> pl.DataFrame:
+    columns = ", ".join(column.name for column in table.columns)
+    return _rows(connection, f"select {columns} from {table.full_name}").cast(pl.Schema(table.polars_schema))
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> pl.DataFrame:
+    rows: pl.DataFrame = connection.sql(sql).pl()
+    return rows

@@ -100,6 +100,7 @@ class Warehouse:
                 "create table if not exists meta.finished_step"
                 " (step varchar, fingerprint varchar, run_id varchar, finished_at timestamp with time zone)"
             )
+            connection.execute("create table if not exists meta.resolved_article (article_key varchar, state varchar)")
             for table in schemas.ALL:
                 _prepare_table(connection, table, existing.get((table.layer, table.name)))
 
@@ -170,9 +171,12 @@ def replace_articles(
         append(connection, table, frames[table.name])
 
 
-def replace_table(connection: duckdb.DuckDBPyConnection, table: Table, frame: pl.DataFrame) -> None:
-    """Put the rows of a frame in the place of all rows of the table. Call it in a transaction."""
-    connection.execute(f"delete from {table.full_name}")
+def replace_rows(
+    connection: duckdb.DuckDBPyConnection, table: Table, frame: pl.DataFrame, gone: Sequence[str] = ()
+) -> None:
+    """Put the rows of a frame in the place of those with their keys, and take the keys `gone` away. Call it in a transaction."""
+    keys = [*gone, *frame[table.key]]
+    connection.execute(f"delete from {table.full_name} where list_contains(?, {table.key})", [keys])
     append(connection, table, frame)
 
 

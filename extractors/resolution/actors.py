@@ -45,6 +45,7 @@ class Actors:
     office_claims: list[OfficeClaim] = field(default_factory=list)
     registry_offices: list[RegistryOffice] = field(default_factory=list)
     corrected: Corrected = field(default_factory=lambda: Corrected([]))
+    party_names: Mapping[str, str] = field(default_factory=dict)
 
     def add_registered(self, known: RegisteredActor) -> str | None:
         """The key of an actor of the registry, or of the one it was merged into; None where it was dropped."""
@@ -54,7 +55,7 @@ class Actors:
         if key not in self.actors:
             self.registered[key].append(known)
             name = self.corrected.names.get(key, known.name)
-            self.actors[key] = _actor_row(key, name, known.actor_type, known.country_code, known.wikidata_id, True)
+            self.actors[key] = actor_row(key, name, known.actor_type, known.country_code, known.wikidata_id, True)
         return key
 
     def add_country(self, code: str) -> str | None:
@@ -65,12 +66,12 @@ class Actors:
         known = registry.body(name)
         if known is not None:
             return self.add_registered(known)
-        key = _body_key(name)
+        key = body_key(name)
         if key in self.corrected.aliases or key in self.corrected.dropped:
             return self._corrected(key)
         if key not in self.actors:
-            name = self.corrected.names.get(key, name)
-            self.actors[key] = _actor_row(key, name, actor_type, None, None, False)
+            name = self.corrected.names.get(key) or self.party_names.get(key, name)
+            self.actors[key] = actor_row(key, name, actor_type, None, None, False)
         return key
 
     def _corrected(self, key: str) -> str | None:
@@ -84,6 +85,7 @@ class Actors:
             "method": how.method,
             "score": how.score,
             "evidence": how.evidence,
+            "acts_for_actor_key": None,
         }
 
 
@@ -91,8 +93,14 @@ def resolve_actors(
     entities: Iterable[Mapping[str, Any]],
     articles: Mapping[str, Mapping[str, Any]],
     overrides: Sequence[Override] = (),
+    party_names: Mapping[str, str] | None = None,
+    settled: Mapping[str, Row] | None = None,
 ) -> Actors:
-    """Actors of all entities that are no mere places; `entities` are rows of `schemas.ENTITY`, in any order."""
+    """Actors of all entities that are no mere places; `entities` are rows of `schemas.ENTITY`, in any order.
+
+    `party_names` are the names, by key, of organizations that somebody acts for and nothing else is known of;
+    `settled` are rows of `schemas.ENTITY_ACTOR`, by entity, of persons of whom the registry has been asked before.
+    """
 
     def order(entity: Mapping[str, Any]) -> tuple[bool, date, str, int]:
         article = articles.get(entity["article_key"], {})
@@ -112,8 +120,8 @@ def resolve_actors(
         for e in rows
         if e["entity_type"] == "person"
     }
-    clusters, registered, ways = _identify(bodies.values(), persons.values(), members)
-    found = Actors(corrected=correct("actor", clusters, overrides))
+    clusters, registered, ways = _identify(bodies.values(), persons.values(), members, settled or {})
+    found = Actors(corrected=correct("actor", clusters, overrides), party_names=party_names or {})
     people: list[tuple[str, list[PersonEntity]]] = []
     for cluster in found.corrected.clusters:
         key = cluster.key("actor")
@@ -157,7 +165,21 @@ def resolve_actors(
             found.registered[key].append(registered[merged])
     for key, group_of_persons in people:
         _add_offices(key, group_of_persons, found)
+    for entity_key, link in found.entity_actors.items():
+        link["acts_for_actor_key"] = _party_of(entity_key, found)
     return found
+
+
+def key_alone(entity: Mapping[str, Any], articles: Mapping[str, Mapping[str, Any]]) -> str | None:
+    """The actor key of an entity as far as no other article has a say in it; None for a person that no registry knows."""
+    if entity["entity_type"] != "person":
+        body = _registered_body(entity)
+        return make_key("actor", body.registry_id) if body else body_key(entity["entity_name"])
+    published_on = articles.get(entity["article_key"], {}).get("published_on")
+    known = registry.person(
+        _person(entity, Member(entity["entity_key"], article_order(published_on, "", 0)), articles, {})
+    )
+    return make_key("actor", known.actor.registry_id) if known else None
 
 
 def _person(
@@ -180,7 +202,10 @@ def _person(
 
 
 def _identify(
-    bodies: Iterable[Mapping[str, Any]], persons: Iterable[PersonEntity], members: Mapping[str, Member]
+    bodies: Iterable[Mapping[str, Any]],
+    persons: Iterable[PersonEntity],
+    members: Mapping[str, Member],
+    settled: Mapping[str, Row],
 ) -> tuple[list[Cluster], dict[str, RegisteredActor], dict[str, How]]:
     """What the machine takes for one actor each; the registry's actors by key; how the registry knew an entity."""
     by_key: dict[str, list[Member]] = defaultdict(list)
@@ -195,17 +220,24 @@ def _identify(
             registered[key] = known
 
     for entity in bodies:
-        code = entity["country_code"] if entity["entity_type"] == "country" else None
-        body = registry.country(code) if code else registry.body(entity["entity_name"])
+        body = _registered_body(entity)
         if body is None:
-            put(entity["entity_key"], _body_key(entity["entity_name"]), _BODY)
+            put(entity["entity_key"], body_key(entity["entity_name"]), _BODY)
             continue
         put(entity["entity_key"], make_key("actor", body.registry_id), _BODY, body)
+        is_country = body.actor_type == "country"
         ways[entity["entity_key"]] = How(
-            "registry", 1.0, f"registry: country {code}" if code else f"registry: name of {body.name}"
+            "registry",
+            1.0,
+            f"registry: country {body.country_code}" if is_country else f"registry: name of {body.name}",
         )
     unknown: list[PersonEntity] = []
     for person in persons:
+        before = settled.get(person.key)
+        if before and (actor := registry.person_of_key(before["actor_key"])):
+            put(person.key, before["actor_key"], _PERSON, actor)
+            ways[person.key] = How(before["method"], before["score"], before["evidence"])
+            continue
         known = registry.person(person)
         if known is None or make_key("actor", known.actor.registry_id) in person.apart:
             unknown.append(person)
@@ -252,17 +284,21 @@ class _Earlier:
         return how
 
 
-def _body_key(name: str) -> str:
+def _registered_body(entity: Mapping[str, Any]) -> RegisteredActor | None:
+    code = entity["country_code"] if entity["entity_type"] == "country" else None
+    return registry.country(code) if code else registry.body(entity["entity_name"])
+
+
+def body_key(name: str) -> str:
+    """The key of an organization or group that no registry knows."""
     return make_key("actor", "body", fold(name) or name)
 
 
 def _unregistered(key: str, name: str, kind: str, country: str | None, found: Actors) -> Row:
-    return _actor_row(key, found.corrected.names.get(key, name), kind, country, None, False)
+    return actor_row(key, found.corrected.names.get(key, name), kind, country, None, False)
 
 
-def _actor_row(
-    key: str, name: str, kind: str, country: str | None, wikidata_id: str | None, is_registered: bool
-) -> Row:
+def actor_row(key: str, name: str, kind: str, country: str | None, wikidata_id: str | None, is_registered: bool) -> Row:
     return {
         "actor_key": key,
         "actor_name": name,
@@ -301,7 +337,7 @@ def _add_party(country: str | None, organization: str | None, found: Actors) -> 
     return found.add_country(country) if country else None
 
 
-def party_of(entity_key: str, found: Actors) -> str | None:
+def _party_of(entity_key: str, found: Actors) -> str | None:
     """Whom an entity acts for at a meeting, as an actor key: a country, organization or group mostly for itself."""
     key: str = found.entity_actors[entity_key]["actor_key"]
     if found.actors[key]["actor_type"] == "person":
@@ -312,35 +348,17 @@ def party_of(entity_key: str, found: Actors) -> str | None:
     return found.corrected.aliases.get(party, party)
 
 
-def actor_names(
-    found: Actors, mentions: Iterable[Mapping[str, Any]], entities: Iterable[Mapping[str, Any]]
-) -> list[Row]:
-    """Rows of `schemas.ACTOR_NAME`: canonical names, the registry's variants, and every form that articles print."""
-    names: dict[str, dict[str, str]] = {key: {row["actor_name"]: "canonical"} for key, row in found.actors.items()}
+def party_names(organizations: Mapping[str, int]) -> dict[str, str]:
+    """The name, by actor key, of every organization that no registry knows and that somebody acts for.
 
-    def add(key: str, name: str | None, name_type: str) -> None:
-        if name:
-            names[key].setdefault(name, name_type)
-
-    for key, known in found.registered.items():
-        for actor in known:
-            for variant in (actor.name, *actor.variants):
-                add(key, variant, "variant")
-    for entity in entities:
-        if entity["entity_key"] in found.entity_actors:
-            add(found.entity_actors[entity["entity_key"]]["actor_key"], entity["entity_name"], "printed")
-    for mention in mentions:
-        if mention["mention_type"] == "name" and mention["entity_key"] in found.entity_actors:
-            add(
-                found.entity_actors[mention["entity_key"]]["actor_key"],
-                " ".join(mention["mention_text"].split()),
-                "printed",
-            )
-    return [
-        {"actor_name_key": make_key("actor_name", key, name), "actor_key": key, "name": name, "name_type": name_type}
-        for key, spellings in names.items()
-        for name, name_type in spellings.items()
-    ]
+    `organizations` says how many entities act for it, by name as extracted.
+    """
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, count in organizations.items():
+        party = registry.represented(name)
+        if registry.body(party) is None:
+            spellings[body_key(party)][party] += count
+    return {key: _fullest(counts.elements()) for key, counts in spellings.items()}
 
 
 def _fullest(names: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from extractors.keys import make_key
+from extractors.resolution.places import city_key
 
 Window = tuple[date, date]
 
@@ -124,11 +125,11 @@ def build_reports(
     actors: Mapping[str, Mapping[str, Any]],
     place_of_entity: Mapping[str, str],
     places: Mapping[str, Mapping[str, Any]],
-    cities: Mapping[str, str],
 ) -> list[Report]:
     """Reports in the order of publication; a part takes over date and place of its parent where it has none.
 
-    `claims` gives the (actor key, party key) pairs of each reported meeting, `cities` the city of a place.
+    `rows` are rows of `schemas.REPORTED_MEETING`, of each part its parent among them; `claims` gives the
+    (actor key, party key) pairs of each reported meeting.
     """
     reports: dict[str, Report] = {}
     for row in rows:
@@ -150,7 +151,7 @@ def build_reports(
             precision=row["date_precision"] or "unknown",
             place=place,
             is_country=known.get("place_type") == "country",
-            city=cities.get(place) if place else None,
+            city=city_key(known) if place else None,
             country=known.get("country_code"),
             parent=row["parent_reported_meeting_key"],
             persons=frozenset(a for a, kind in types.items() if kind == "person"),

@@ -11,7 +11,7 @@ from orchestration.assets.retries import retrying_io
 from orchestration.metadata import NOTHING_NEW, POOL, asset_spec, stored
 from orchestration.paths import overrides_file
 from orchestration.progress import Progress
-from orchestration.resolving import resolve_changed
+from orchestration.resolving import Resolution, resolve_changed
 from orchestration.warehouse import Warehouse
 
 _ARTICLE = ("raw", "article")
@@ -49,7 +49,7 @@ def resolved(
         started = time.monotonic()
         progress("resolve", 0, 1)
         try:
-            changed = resolve_changed(warehouse, context.run.run_id)
+            resolution = resolve_changed(warehouse, context.run.run_id)
         except OverrideError as error:
             raise dg.Failure(f"{error} The file: {overrides_file()}", allow_retries=False) from error
         progress("resolve", 1, 1)
@@ -60,10 +60,17 @@ def resolved(
                 metadata={
                     **rows[table.layer, table.name],
                     "seconds": time.monotonic() - started,
-                    "state": "resolved" if changed else NOTHING_NEW,
+                    "state": _state(resolution),
                 },
             )
         yield check_overrides(warehouse)
+
+
+def _state(resolution: Resolution | None) -> str:
+    if resolution is None:
+        return NOTHING_NEW
+    what = "resolved anew" if resolution.is_rebuilt else f"{resolution.articles} articles new or changed"
+    return f"{what}: {resolution.written} rows written, {resolution.removed} taken away"
 
 
 def check_overrides(warehouse: Warehouse) -> dg.AssetCheckResult:

@@ -28,12 +28,23 @@ PEOPLE = 800
 FREQUENT = 40  # of them, people whom a third of the meetings is about
 
 
+def _word(chance: random.Random, syllables: int) -> str:
+    """A name that sounds like no other.
+
+    >>> _word(random.Random(1), 2)
+    'Gisfut'
+    """
+    made = "".join(
+        chance.choice("bdfghklmnprstvz") + chance.choice("aeiou") + chance.choice(["", "", *"lmnrst"])
+        for _ in range(syllables)
+    )
+    return made.capitalize()
+
+
 def invent(articles: int, reports: int, days: int, seed: int = 1) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
     """Frames of articles and of the extracted layer."""
     chance = random.Random(seed)
-    names = [
-        f"Vorname{i % 31} Nach{chr(97 + i % 23)}{chr(98 + i // 23 % 20)}{chr(97 + i % 7)}ow" for i in range(PEOPLE)
-    ]
+    names = [f"{_word(chance, 2)} {_word(chance, 3)}" for _ in range(PEOPLE)]
     events = sorted(
         (
             date(2019, 1, 1) + timedelta(days=chance.randrange(days)),

@@ -8,7 +8,8 @@ final as (
         actor_key,
         method,
         score,
-        evidence
+        evidence,
+        acts_for_actor_key
     from source
 )
 

@@ -9,7 +9,8 @@ final as (
         country_code,
         latitude,
         longitude,
-        place_type
+        place_type,
+        city_name
     from source
 )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree import ElementTree
 
 import dagster as dg
 import duckdb
@@ -124,6 +126,42 @@ def test_every_asset_got_rows_seconds_and_a_preview(definitions, events):
     assert events["raw/article"]["dagster/row_count"] == 3
 
 
+def test_every_column_of_the_marts_leads_back_to_what_python_has_written(definitions, events):
+    """But for counts of rows, which are made from no column."""
+    without = set()
+    for spec in definitions.resolve_all_asset_specs():
+        if spec.group_name == "marts":
+            lineage = events[spec.key.to_user_string()]["dagster/column_lineage"].deps_by_column
+            assert lineage.keys() == {column.name for column in spec.metadata["dagster/column_schema"].columns}
+            deps = {dep.asset_key.path[0] for parents in lineage.values() for dep in parents}
+            assert deps <= {"staging", "intermediate", "marts"}, spec.key
+            without |= {(spec.key.path[1], column) for column, parents in lineage.items() if not parents}
+    assert without == {("dim_actor", "meeting_count")}
+    table = events["marts/fct_participation"]["columns_made_from"]
+    [status] = [line for line in table.splitlines() if line.startswith("| participation_status ")]
+    assert "| intermediate.int_participations__facts.participation_status |" in status
+    assert "extracted.participation_claim.participation_status" in status
+
+
+def test_the_published_file_shows_meetings_the_network_and_an_article(house, events):
+    shown = events["published/warehouse"]
+    assert [line for line in shown["newest_meetings"].splitlines() if "Donald Tusk" in line]
+    for name, words in (("who_met_whom", "Donald Tusk"), ("example_article", 'class="entity"')):
+        encoded = shown[name].removeprefix(f"![{name.replace('_', ' ')}](data:image/svg+xml;base64,").removesuffix(")")
+        svg = base64.b64decode(encoded).decode()
+        assert words in "".join(ElementTree.fromstring(svg).itertext()) + svg
+        assert (house.paths.current_version() / f"{name}.svg").read_text(encoding="utf-8") == svg
+
+
+def test_checks_are_told_in_plain_words(definitions):
+    graph = definitions.resolve_asset_graph()
+    told = {(key.asset_key.path[-1], key.name): graph.get(key).description for key in graph.asset_check_keys}
+    assert all(description and description.endswith(".") for description in told.values()), told
+    assert told["dim_actor", "keys_are_unique"] == "actor_key is never empty and never there twice."
+    assert told["fct_participation", "claims_account_for_participations"].startswith("Every participation rests on")
+    assert told["dim_actor", "has_known_types"] == "actor_type: person | organization | country | group."
+
+
 def test_every_check_was_made_and_passed(house, definitions):
     with open_instance(house.paths) as instance:
         log = instance.all_logs(house.first.run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION)
@@ -191,14 +229,15 @@ def test_words_that_do_not_stand_in_the_text_are_not_published(house):
 def test_a_dbt_test_that_fails_keeps_the_old_file_until_it_passes_again(house, monkeypatch):
     from extractors import resolution
 
-    before, real = house.paths.link.resolve(), resolution.resolve
+    before, real = house.paths.link.resolve(), resolution.update
 
-    def forget_an_actor(articles, extracted, overrides):
-        frames = real(articles, extracted, overrides)
-        return frames | {"actor": frames["actor"].filter(pl.col("actor_name") != "Emmanuel Macron")}
+    def forget_an_actor(*arguments):
+        changes = real(*arguments)
+        rows = changes["actor"].rows.filter(pl.col("actor_name") != "Emmanuel Macron")
+        return changes | {"actor": resolution.Change((), rows)}
 
     with monkeypatch.context() as patch:
-        patch.setattr(resolution, "resolve", forget_an_actor)
+        patch.setattr(resolution, "update", forget_an_actor)
         patch.setattr(fingerprints, "resolution_digest", lambda: "another resolution")
         failed = house.run()
         assert not failed.succeeded

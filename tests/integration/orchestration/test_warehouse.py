@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 from extractors import schemas
-from orchestration.warehouse import append, replace_articles, replace_table
+from orchestration.warehouse import append, replace_articles, replace_rows
 
 WRITE_AND_DIE = """
 import os, signal, sys, pathlib
@@ -67,13 +67,23 @@ def test_an_articles_rows_are_replaced_and_those_of_others_stay(warehouse):
     assert warehouse.table(schemas.SENTENCE)["article_key"].to_list() == ["b"]
 
 
+def test_rows_take_the_place_of_those_with_their_keys(warehouse):
+    with warehouse.transaction() as connection:
+        append(connection, schemas.SENTENCE, sentences("a"))
+        append(connection, schemas.SENTENCE, sentences("b"))
+    [gone] = sentences("a")[schemas.SENTENCE.key]
+    with warehouse.transaction() as connection:
+        replace_rows(connection, schemas.SENTENCE, sentences("b"), [gone])
+    assert warehouse.table(schemas.SENTENCE)["article_key"].to_list() == ["b"]
+
+
 def test_an_error_in_a_transaction_leaves_everything_as_it_was(warehouse):
     with warehouse.transaction() as connection:
         append(connection, schemas.SENTENCE, sentences("a"))
 
     def replace_and_fail():
         with warehouse.transaction() as connection:
-            replace_table(connection, schemas.SENTENCE, sentences("b"))
+            replace_rows(connection, schemas.SENTENCE, sentences("b"))
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
