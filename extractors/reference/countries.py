@@ -19,7 +19,12 @@ def _country_index(forms: Callable[[Country], Iterable[str]]) -> Index:
 
 @lru_cache(maxsize=1)
 def _country_names() -> Index:
-    return _country_index(lambda country: (country.name_de, *country.variants))
+    return _country_index(lambda country: (country.name_de, genitive_noun(country), *country.variants))
+
+
+def genitive_noun(country: Country) -> str:
+    """The genitive without its article: `Vereinigten Arabischen Emirate`."""
+    return country.genitive.removeprefix("der ").removeprefix("des ").removeprefix("von ")
 
 
 @lru_cache(maxsize=1)

