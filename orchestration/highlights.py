@@ -45,8 +45,8 @@ def highlights(connection: DuckDBPyConnection, article_key: str, text: str) -> l
         found.add(Highlight(start, end, kind, name))
         if kind == "person":
             # what stands around the name, `Bundeskanzler` before it and `dem Sondergesandten` behind it
-            for part_start, part_end in ((phrase_start, start), (end, phrase_end)):
-                part_start, part_end = _trimmed(text, part_start or start, part_end or end)
+            for part in ((phrase_start, start), (end, phrase_end)):
+                part_start, part_end = _trimmed(text, *part)
                 if part_start < part_end:
                     found.add(Highlight(part_start, part_end, "office", role or ""))
     for start, end, first, last, precision in _rows(connection, _DATES, [article_key]):

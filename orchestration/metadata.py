@@ -54,16 +54,16 @@ def _stored(connection: duckdb.DuckDBPyConnection, schema: str, name: str) -> di
     return {"dagster/row_count": count, "preview": dg.MetadataValue.md(markdown_table(columns, rows))}
 
 
-def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """A Markdown table; long cells are cut.
+def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], longest: int = _CELL) -> str:
+    """A Markdown table; cells of more than `longest` characters are cut.
 
     >>> markdown_table(["who"], [["Merz"]])
     '| who |\\n| --- |\\n| Merz |'
     """
-    lines = [columns, ["---"] * len(columns), *([_cell(value) for value in row] for row in rows)]
+    lines = [columns, ["---"] * len(columns), *([_cell(value, longest) for value in row] for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, longest: int) -> str:
     text = "" if value is None else str(value).replace("|", "\\|").replace("\n", " ")
-    return text if len(text) <= _CELL else text[: _CELL - 1] + "…"
+    return text if len(text) <= longest else text[: longest - 1] + "…"

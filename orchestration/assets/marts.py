@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from graphlib import TopologicalSorter
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,12 @@ import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, dbt_assets
 from dagster_dbt.asset_utils import get_updated_cli_invocation_params_for_context
 
+from extractors import schemas
 from orchestration import dbt
 from orchestration.assets.retries import retrying_io
+from orchestration.column_lineage import column_lineage, origins
 from orchestration.fingerprints import MARTS, marts_fingerprint
-from orchestration.metadata import NOTHING_NEW, OWNERS, POOL, stored
+from orchestration.metadata import NOTHING_NEW, OWNERS, POOL, markdown_table, stored
 from orchestration.progress import Progress
 from orchestration.warehouse import Warehouse
 
@@ -28,8 +31,38 @@ class LayeredTranslator(DagsterDbtTranslator):
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str:
         return _layer(dbt_resource_props)
 
+    def get_asset_check_spec(
+        self, asset_spec: dg.AssetSpec, manifest: Mapping[str, Any], unique_id: str, project: Any
+    ) -> dg.AssetCheckSpec | None:
+        spec: dg.AssetCheckSpec | None = super().get_asset_check_spec(asset_spec, manifest, unique_id, project)
+        if spec is None:
+            return None
+        # an asset's checks stand below its name: `keys_are_unique`, not `fct_participation_keys_are_unique`
+        name = spec.name.removeprefix("assert_").removeprefix(f"{asset_spec.key.path[-1]}_")
+        return spec._replace(name=name, description=check_description(manifest["nodes"][unique_id]))
+
     def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> Sequence[str]:
         return OWNERS
+
+
+def check_description(test: Mapping[str, Any]) -> str:
+    """What a data test asks for, in a sentence: the comment a test of its own begins with, else what its kind means."""
+    if not (kind := test.get("test_metadata")):
+        comment = takewhile(lambda line: line.startswith("--"), test["raw_code"].strip().splitlines())
+        return " ".join(line.removeprefix("--").strip() for line in comment)
+    arguments = kind["kwargs"]
+    match kind["name"]:
+        case "keyed_by":
+            grain = ", ".join(arguments.get("grain", []))
+            return f"{arguments['key']} is never empty and never there twice" + (f"; nor is {grain}." if grain else ".")
+        case "foreign_keys":
+            targets = {column: target.split("'")[1] for column, (target, _) in arguments["keys"].items()}
+            return f"Keys lead to rows: {', '.join(f'{column} to {target}' for column, target in targets.items())}."
+        case "one_of":
+            return " ".join(f"{column}: {' | '.join(words)}." for column, words in arguments["columns"].items())
+        case "holds":
+            return f"True of every row: {'; '.join(arguments['conditions'])}."
+    return str(test["name"]).replace("_", " ")
 
 
 def _layer(props: Mapping[str, Any]) -> str:
@@ -57,13 +90,13 @@ def _build(
     keys = _in_order(context.assets_def, context.selected_asset_keys)
     checks = context.selected_asset_check_keys
     if warehouse.finished(MARTS) == fingerprint and (nodes := dbt.last_results(warehouse.paths)):
-        yield from _results(context, warehouse, keys, nodes, NOTHING_NEW)
+        yield from _results(context, warehouse, project, keys, nodes, NOTHING_NEW)
         return
 
     warehouse.begin(MARTS)
     selection = get_updated_cli_invocation_params_for_context(context, None, None).selection_args
     nodes = dbt.build(warehouse.paths, project, selection, len(keys) + len(checks), progress)
-    yield from _results(context, warehouse, keys, nodes, "built")
+    yield from _results(context, warehouse, project, keys, nodes, "built")
     if failed := [node for node in nodes if node.status not in ("success", "pass", "warn")]:
         raise dg.Failure(
             f"dbt: {len(failed)} of {len(nodes)} models and tests did not pass: {_describe(failed)}",
@@ -76,6 +109,7 @@ def _build(
 def _results(
     context: dg.AssetExecutionContext,
     warehouse: Warehouse,
+    project: Path,
     keys: Sequence[dg.AssetKey],
     nodes: Sequence[dbt.NodeResult],
     state: str,
@@ -84,15 +118,60 @@ def _results(
     assets, checks = _by_unique_id(context.assets_def)
     made = {assets[node.unique_id]: node for node in nodes if node.unique_id in assets and node.status == "success"}
     rows = stored(warehouse, [(key.path[0], key.path[1]) for key in keys if key in made])
+    lineage = _column_lineage(warehouse, project, assets)
     for key in keys:
         if key in made:
-            seconds = made[key].seconds
             yield dg.MaterializeResult(
-                asset_key=key, metadata={**rows[key.path[0], key.path[1]], "seconds": seconds, "state": state}
+                asset_key=key,
+                metadata={
+                    **rows[key.path[0], key.path[1]],
+                    "seconds": made[key].seconds,
+                    "state": state,
+                    **lineage.get(key, {}),
+                },
             )
     for node in nodes:
         if (check := checks.get(node.unique_id)) in context.selected_asset_check_keys and node.status != "skipped":
             yield _check_result(check, node, state)
+
+
+def _column_lineage(
+    warehouse: Warehouse, project: Path, assets: Mapping[str, dg.AssetKey]
+) -> dict[dg.AssetKey, dict[str, Any]]:
+    """What the columns of a model are made from, by asset: as Dagster keeps it, and of the marts as a table to read."""
+    sources = {
+        f"source.gipfel.{table.layer}.{table.name}": dg.AssetKey([table.layer, table.name]) for table in schemas.ALL
+    }
+    keys = {**sources, **assets}
+    known = column_lineage(warehouse.paths, project)
+    found = {}
+    for model, columns in known.items():
+        deps = {
+            column: [dg.TableColumnDep(asset_key=keys[parent], column_name=name) for parent, name in parents]
+            for column, parents in columns.items()
+        }
+        found[keys[model]] = {"dagster/column_lineage": dg.TableColumnLineage(deps)}
+        if keys[model].path[0] == "marts":
+            table = _lineage_table(columns, origins(known, model), keys)
+            found[keys[model]]["columns_made_from"] = dg.MetadataValue.md(table)
+    return found
+
+
+def _lineage_table(
+    parents: Mapping[str, Sequence[tuple[str, str]]],
+    ends: Mapping[str, Sequence[tuple[str, str]]],
+    keys: Mapping[str, dg.AssetKey],
+) -> str:
+    """Dagster's open-source pages keep column lineage without showing it: column, columns next to it, and at the ends."""
+
+    def named(columns: Sequence[tuple[str, str]]) -> str:
+        return ", ".join(f"{keys[node].to_user_string().replace('/', '.')}.{column}" for node, column in columns)
+
+    return markdown_table(
+        ["column", "made from", "which comes from"],
+        [[column, named(parents[column]), named(ends[column])] for column in parents],
+        longest=400,
+    )
 
 
 def _in_order(assets: dg.AssetsDefinition, keys: Set[dg.AssetKey]) -> list[dg.AssetKey]:

@@ -6,12 +6,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import dagster as dg
+import duckdb
 
+from orchestration import pictures
 from orchestration.assets.retries import retrying_io
 from orchestration.fingerprints import MARTS, RESOLVED, marts_fingerprint, published_fingerprint, resolved_fingerprint
 from orchestration.metadata import NOTHING_NEW, OWNERS, POOL, markdown_table
 from orchestration.progress import Progress
-from orchestration.publishing import AuditError, Version, publish, published_version
+from orchestration.publishing import DATABASE, AuditError, Version, publish, published_version
 from orchestration.warehouse import Warehouse
 
 KEY = dg.AssetKey(["published", "warehouse"])
@@ -21,6 +23,23 @@ AUDIT = dg.AssetCheckSpec(
     description="The copy opens, and its tables and Parquet files have as many rows as those of the build. Made before the links are swapped.",
     blocking=True,
 )
+
+
+_NEWEST_MEETINGS = """
+select
+    start_date as "when", place_name as "where", meeting_type as type, meeting_status as status,
+    list_aggregate(
+        list(actor_name order by actor_type = 'person' desc, actor_name) filter (takes_part), 'string_agg', ', '
+    ) as "takes part",
+    meeting.article_count as articles, left(meeting.meeting_key, 8) as key
+from marts.dim_meeting as meeting
+left join marts.dim_place using (place_key)
+left join marts.fct_participation as participation using (meeting_key)
+left join marts.dim_actor using (actor_key)
+group by all
+order by start_date desc nulls last, any_value(meeting.last_reported_on) desc nulls last, key
+limit 10
+"""
 
 
 def build_published(marts: dg.AssetsDefinition, project: Path) -> dg.AssetsDefinition:
@@ -78,6 +97,7 @@ def _publish(
     yield dg.MaterializeResult(
         asset_key=KEY,
         metadata={
+            **_shown(warehouse.paths.published / version.folder),
             "dagster/row_count": sum(version.row_counts.values()),
             "path": dg.MetadataValue.path(str(warehouse.paths.link)),
             "version": version.folder,
@@ -88,6 +108,25 @@ def _publish(
         },
     )
     yield _audited(True, f"version {version.folder}: {len(version.row_counts)} tables with the rows of the build")
+
+
+def _shown(folder: Path) -> dict[str, dg.MetadataValue]:
+    """The newest meetings, who met whom and an example article; drawn once a version, and kept beside it as SVG."""
+    with duckdb.connect(folder / DATABASE, read_only=True) as connection:
+        newest = connection.execute(_NEWEST_MEETINGS)
+        shown = {
+            "newest_meetings": markdown_table(
+                [column[0] for column in newest.description], newest.fetchall(), longest=200
+            )
+        }
+        for name, draw in (("who_met_whom", pictures.network), ("example_article", pictures.example_article)):
+            file = folder / f"{name}.svg"
+            if not file.exists():
+                temporary = file.with_suffix(".new")
+                temporary.write_text(draw(connection), encoding="utf-8")
+                temporary.replace(file)
+            shown[name] = pictures.as_image(file.read_text(encoding="utf-8"), name.replace("_", " "))
+    return {name: dg.MetadataValue.md(text) for name, text in shown.items()}
 
 
 def _audited(passed: bool, message: str) -> dg.AssetCheckResult:

@@ -212,12 +212,12 @@ def test_what_must_never_be_handed_over_is_named_by_the_rule_it_breaks(tmp_path:
         "assert_records_are_accounted_for",
         "assert_reports_and_claims_are_resolved",
         "assert_staging_keys_identify_rows",
-        "dim_actor_name_refers_to_actors",
-        "dim_affiliation_refers_to_actors",
+        "dim_actor_name_keys_lead_to_rows",
+        "dim_affiliation_keys_lead_to_rows",
         "dim_meeting_has_known_words",
-        "fct_mention_refers_to_dimensions",
-        "fct_participation_claim_refers_to_dimensions",
-        "fct_participation_refers_to_dimensions",
+        "fct_mention_keys_lead_to_rows",
+        "fct_participation_claim_keys_lead_to_rows",
+        "fct_participation_keys_lead_to_rows",
     }
     warned = {result.node.name for result in outcome.result if str(result.status) == "warn"}
     assert warned == {"assert_reports_and_claims_are_resolved"}
