@@ -24,6 +24,7 @@ from extractors.actors.pronouns import antecedents
 from extractors.dates import TimeExpression, dateline_day, find_time_expressions, resolve
 from extractors.keys import make_key
 from extractors.meetings.arguments import find_arguments
+from extractors.meetings.confidence import confidence_of, date_ground, place_ground
 from extractors.meetings.grouping import find_meetings
 from extractors.meetings.model import Meeting
 from extractors.meetings.participation import Claim, find_claims
@@ -157,7 +158,11 @@ def to_rows(article: dict[str, Any], reading: Reading, rows: Rows) -> None:
                 "start_date": meeting.when.start_date if meeting.when else None,
                 "end_date": meeting.when.end_date if meeting.when else None,
                 "date_precision": meeting.when.precision if meeting.when else "unknown",
+                "date_basis": meeting.date_basis if meeting.when else None,
+                "date_confidence": confidence_of("date", [date_ground(meeting)]) if meeting.when else None,
                 "place_entity_key": _key(keys, meeting.place),
+                "place_basis": meeting.place_basis if meeting.place is not None else None,
+                "place_confidence": _place_confidence(reading, meeting),
                 "host_entity_key": _key(keys, meeting.host),
                 "parent_reported_meeting_key": _key(meeting_keys, meeting.parent),
                 "stated_participants": meeting.stated_participants,
@@ -209,6 +214,12 @@ def to_rows(article: dict[str, Any], reading: Reading, rows: Rows) -> None:
             "claim_count": len(reading.claims),
         }
     )
+
+
+def _place_confidence(reading: Reading, meeting: Meeting) -> float | None:
+    if meeting.place is None:
+        return None
+    return confidence_of("place", [place_ground(meeting, reading.entities[meeting.place])])
 
 
 def _key(keys: dict[int, str], number: int | None) -> str | None:

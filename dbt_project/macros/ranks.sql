@@ -7,6 +7,11 @@
     list_position(['day', 'week', 'month', 'year', 'unknown'], {{ column }})
 {%- endmacro %}
 
+{#- True where the day of publication stands in for a date that the article does not say. -#}
+{% macro is_inferred(column) -%}
+    coalesce({{ column }} = 'publication', false)
+{%- endmacro %}
+
 {#- 1 for what a careful reader calls the place: a city, else a building, region or island, a country at last. -#}
 {% macro place_type_rank(column) -%}
     list_position(['city', 'building', 'region', 'island', 'unknown', 'country'], {{ column }})

@@ -49,3 +49,17 @@ def claim_grounds(meeting: Meeting, entity: Entity, status: str, argument: Argum
         "call": meeting.meeting_type == "call",
     }
     return ("always", *(ground for ground, holds in against.items() if holds))
+
+
+def date_ground(meeting: Meeting) -> str:
+    """What the meeting's date rests on, as a ground: a day or a longer period of its own, or the story."""
+    if meeting.date_basis != "stated":
+        return meeting.date_basis or "none"
+    return "day" if meeting.when is not None and meeting.when.precision == "day" else "period"
+
+
+def place_ground(meeting: Meeting, place: Entity) -> str:
+    """What the meeting's place rests on, as a ground: a city or a country of its own, or the story."""
+    if meeting.place_basis != "stated":
+        return meeting.place_basis
+    return "country" if place.kind == "country" else "city"

@@ -57,7 +57,8 @@ most_precise_first as (
         *,
         row_number() over (
             partition by meeting_key, article_key
-            order by {{ date_precision_rank('precision_of_date') }}, report_rank
+            order by
+                {{ is_inferred('date_basis') }} asc, {{ date_precision_rank('precision_of_date') }} asc, report_rank asc
         ) as date_rank
     from surest_first
 ),
@@ -82,7 +83,11 @@ one_per_article as (
         arg_min(start_date, date_rank) as reported_date,
         arg_min(precision_of_date, date_rank) as reported_date_precision,
         arg_min({ 'end_date': end_date_after_start }, date_rank)['end_date'] as reported_end_date,
+        arg_min(date_basis, date_rank) as reported_date_basis,
+        arg_min(date_confidence, date_rank) as reported_date_confidence,
         arg_min(place_key, report_rank) as reported_place_key,
+        arg_min(place_basis, report_rank) filter (place_key is not null) as reported_place_basis,
+        arg_min(place_confidence, report_rank) filter (place_key is not null) as reported_place_confidence,
         arg_min(host_actor_key, report_rank) as reported_host_actor_key,
         arg_min(char_start, report_rank) as char_start,
         arg_min(char_end, report_rank) as char_end,

@@ -50,6 +50,7 @@ report_pairs as (
                 'is_found':
                 (one.last_day < other.first_day or other.last_day < one.first_day)
                 and 'postponed' not in (one.reported_status, other.reported_status)
+                and not {{ is_inferred('one.reported_date_basis') }} and not {{ is_inferred('other.reported_date_basis') }}
             },
             {
                 'subject': 'place',

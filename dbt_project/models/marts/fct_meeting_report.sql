@@ -23,6 +23,10 @@ final as (
         reports.reported_date,
         reports.reported_end_date,
         reports.reported_date_precision,
+        reports.reported_date_basis,
+        reports.reported_date_confidence,
+        reports.reported_place_basis,
+        reports.reported_place_confidence,
         reports.confidence,
 
         -- its words
