@@ -5,10 +5,10 @@ BIN := .venv/bin
 GOLD ?= ../shared/gold
 export PYTHONUTF8 := 1
 
-.PHONY: help setup run ui test lint format docs score errors identity bench lock clean
+.PHONY: help setup run ui dashboard test lint format docs score errors identity bench lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## install everything into .venv, as locked (PYTHON=python3.12 picks another interpreter)
 	@tools/setup.sh
@@ -18,6 +18,10 @@ run: setup ## read the five example articles and publish the warehouse (ARGS="a 
 
 ui: setup ## open Dagster's web UI with the runs, the lineage and the checks of make run
 	@$(BIN)/gipfel ui $(ARGS)
+
+dashboard: ## show what is published in the browser: meetings, actors, articles, map, network (ARGS="--port 8502")
+	@tools/setup.sh dashboard
+	@$(BIN)/gipfel dashboard $(ARGS)
 
 test: setup ## run all tests (ARGS="-k dates -x" are passed on to pytest)
 	@$(BIN)/pytest $(ARGS)
@@ -45,9 +49,13 @@ identity: setup ## hold the people of all gold annotations against the actors: n
 bench: setup ## measure gipfel run, phase by phase (ARGS="--articles FILE" for a large input)
 	@$(BIN)/python tests/benchmarks/bench_run.py $(ARGS)
 
-lock: setup ## compile requirements.lock anew from pyproject.toml (ARGS=--upgrade for newer versions)
+lock: setup ## compile the requirements' locks anew from pyproject.toml (ARGS=--upgrade for newer versions)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--custom-compile-command "make lock" --extra dev $(ARGS) pyproject.toml --output-file requirements.lock
+	$(BIN)/python -c 'import tomllib; extras = tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]; \
+		print(*extras["dashboard"], *extras["browser"], sep="\n")' | \
+		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-annotate --custom-compile-command "make lock" --constraint requirements.lock $(ARGS) - --output-file requirements-dashboard.lock
 
 clean: ## delete everything generated: the warehouse, build output, caches (.venv stays)
 	@find warehouse -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +

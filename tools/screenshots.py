@@ -1,12 +1,14 @@
-"""Make the pictures of README anew, from the warehouse as it is: python tools/screenshots.py (needs chromium).
+"""Make the pictures of README and docs anew, from the warehouse as it is: python tools/screenshots.py (needs chromium).
 
-The lineage is Dagster's own page; the answer is what `gipfel sql` prints for a question.
+The lineage is Dagster's own page; the answer is what `gipfel sql` prints for a question. Those of the dashboard need its
+extra, too (tools/setup.sh dashboard).
 """
 
 from __future__ import annotations
 
 import io
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -71,7 +73,30 @@ def query() -> None:
         screenshot(page.as_uri(), IMAGES / "query.png", int(box_width) + 1, int(box_height) + 1)
 
 
+def dashboard() -> None:
+    """Start the dashboard, and save its first page on a desk and a meeting on a phone."""
+    from playwright.sync_api import sync_playwright
+
+    with (
+        subprocess.Popen([GIPFEL, "dashboard", "--port", "0"], stdout=subprocess.PIPE, text=True) as server,
+        sync_playwright() as driver,
+    ):
+        assert server.stdout is not None
+        address = server.stdout.readline().split()[0]
+        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        desk = browser.new_page(viewport={"width": 1180, "height": 1050})
+        desk.goto(f"{address}/?lang=de")
+        desk.screenshot(path=IMAGES / "dashboard_overview.png")
+        phone = browser.new_page(viewport={"width": 390, "height": 844})
+        phone.goto(f"{address}/?lang=de")
+        phone.locator("td.main a").first.click()
+        phone.screenshot(path=IMAGES / "dashboard_meeting.png")
+        browser.close()
+        server.send_signal(signal.SIGTERM)
+
+
 if __name__ == "__main__":
     IMAGES.mkdir(parents=True, exist_ok=True)
     query()
     lineage()
+    dashboard()

@@ -2,11 +2,15 @@
 # Make .venv hold exactly what requirements.lock says, and the project itself (editable).
 # Safe to call as often as you like: when nothing changed it only compares a stamp. A set-up that was
 # cut off left no stamp and starts afresh. PYTHON=… picks the interpreter (3.11, 3.12 or 3.13).
+# With `dashboard`, what the dashboard and its tests need is installed, too, and stays.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 uv_version=0.13.9
 stamp=.venv/.gipfel-setup
+with_dashboard=.venv/.gipfel-dashboard
+locks=(requirements.lock)
+if [ "${1:-}" = dashboard ] || [ -f "$with_dashboard" ]; then locks+=(requirements-dashboard.lock); fi
 
 supported() { "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; }
 
@@ -21,7 +25,7 @@ find_python() {
 
 python=$(find_python)
 wanted="$("$python" -c 'import sys; print(*sys.version_info[:2], sys.base_prefix)') $PWD uv $uv_version
-$(cat requirements.lock pyproject.toml tools/setup.sh | cksum)"
+$(cat "${locks[@]}" pyproject.toml tools/setup.sh | cksum)"
 if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ] && .venv/bin/python -c '' 2>/dev/null; then exit 0; fi
 
 echo "Setting up .venv (the first time takes a minute or two) …" >&2
@@ -43,7 +47,8 @@ if [ -z "${UV_DEFAULT_INDEX:-}${UV_INDEX_URL:-}" ]; then
     if [ -n "$index" ]; then export UV_DEFAULT_INDEX="$index"; fi
 fi
 uv() { .venv/bin/uv pip "$@" --quiet --python .venv/bin/python; }
-uv sync --require-hashes --compile-bytecode requirements.lock
+uv sync --require-hashes --compile-bytecode "${locks[@]}"
+if [ ${#locks[@]} -gt 1 ]; then touch "$with_dashboard"; fi
 uv install --no-deps --no-build-isolation --editable .
 # dbt reads its project once, so that the first run need not
 .venv/bin/python -c 'from orchestration import dbt, paths; dbt.prepared_manifest(paths.WarehousePaths.from_file(), paths.DBT_PROJECT)'

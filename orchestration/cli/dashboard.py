@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import Annotated
 
 import typer
@@ -15,13 +16,13 @@ def dashboard(
     warehouse: Warehouse = DEFAULT_WAREHOUSE,
 ) -> None:
     """Show meetings, actors and articles in the browser, until Ctrl-C; follows every publication."""
-    try:
-        from orchestration.dashboard.server import PortTakenError, serve
-    except ModuleNotFoundError as error:
+    if find_spec("vl_convert") is None:  # the rest of what it needs comes with Dagster
         output.fail(
-            f"The dashboard needs {error.name}, which is not installed.",
+            "The dashboard needs a package that is not installed: vl-convert-python.",
             "In this folder: make dashboard. Elsewhere: pip install 'gipfel[dashboard]'",
         )
+    from orchestration.dashboard.server import PortTakenError, serve
+
     if not warehouse.exists():
         output.stderr().print(
             "Nothing has been published yet: gipfel run. The pages follow by themselves.", markup=False

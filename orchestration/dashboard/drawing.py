@@ -12,8 +12,6 @@ from functools import lru_cache
 from typing import Any, Literal
 from xml.etree import ElementTree
 
-import vl_convert
-
 Spec = dict[str, Any]
 Size = Literal["wide", "narrow"]
 
@@ -34,6 +32,7 @@ TYPE_COLORS = {"person": "#2166ac", "country": "#1b7f5c", "organization": "#a050
 
 _LOCALES: dict[str, Literal["de-DE", "en-GB"]] = {"de": "de-DE", "en": "en-GB"}
 _LONG_NUMBER = re.compile(r"(\.\d)\d+")  # a tenth of a pixel is enough: the outlines of the map are long
+_VEGA_BASE = "https://vega.github.io/vega-datasets/"  # what vl-convert puts before our links
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _CONFIG = {
     "font": FONT,
@@ -79,6 +78,8 @@ def chart(spec: Mapping[str, Any], size: Size, height: int | None = None) -> Spe
 
 @lru_cache(maxsize=128)
 def _svg(spec: str, language: str, name: str) -> str:
+    import vl_convert  # of the extra `dashboard`; all other modules do without it
+
     drawn = vl_convert.vegalite_to_svg(
         spec,
         vl_version=VEGA_LITE,
@@ -91,6 +92,8 @@ def _svg(spec: str, language: str, name: str) -> str:
 
 @lru_cache(maxsize=32)
 def _png(spec: str, language: str) -> bytes:
+    import vl_convert
+
     drawn: bytes = vl_convert.vegalite_to_png(
         spec,
         vl_version=VEGA_LITE,
@@ -116,7 +119,7 @@ def with_tool_tips(drawn: str) -> str:
         if path := element.get("d"):
             element.set("d", _LONG_NUMBER.sub(r"\1", path))
         if href := element.attrib.pop(f"{{{_XLINK}}}href", None):
-            element.set("href", href)
+            element.set("href", href.removeprefix(_VEGA_BASE))
             element.attrib.pop("target", None)
         if element.get("role") == "graphics-symbol" and element.get("aria-label") and not element.get("aria-hidden"):
             tip = ElementTree.Element(f"{{{_SVG}}}title")

@@ -35,13 +35,16 @@ def marked(text: str, spans: Iterable[Span], start: int = 0, end: int | None = N
     inside = [span for span in set(spans) if span.start < end and span.end > start and span.start < span.end]
     borders = sorted({start, end, *(b for span in inside for b in (span.start, span.end) if start < b < end)})
     pieces = []
+    anchored: set[str | None] = {None}
     for left, right in pairwise(borders):
         covering = [span for span in inside if span.start <= left and right <= span.end]
         covering.sort(key=lambda span: (span.end - span.start, span.css, span.start))
         piece = escape(text[left:right])
         linked = False
         for span in covering:
-            piece = _wrapped(piece, span, is_first=span.start == left, may_link=not linked)
+            begins = span.start == left and span.anchor not in anchored
+            anchored.add(span.anchor if begins else None)
+            piece = _wrapped(piece, span, has_anchor=begins, may_link=not linked)
             linked = linked or span.href is not None
         pieces.append(piece)
     return Markup("").join(pieces)
@@ -68,11 +71,11 @@ def snippet(text: str, words: str, around: int = 90) -> Markup:
     return Markup("{}{}{}").format("… " if start else "", found, " …" if end < len(text) else "")
 
 
-def _wrapped(piece: Markup, span: Span, *, is_first: bool, may_link: bool) -> Markup:
+def _wrapped(piece: Markup, span: Span, *, has_anchor: bool, may_link: bool) -> Markup:
     if span.css == "mark":
         return Markup("<mark>{}</mark>").format(piece)
     attributes = Markup("")
-    if span.anchor and is_first:
+    if has_anchor:
         attributes += Markup(' id="{}"').format(span.anchor)
     attributes += Markup(' class="{}"').format(span.css)
     name = "a" if span.href and may_link else "span"

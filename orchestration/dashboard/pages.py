@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from orchestration.dashboard import maps, network
+from orchestration.dashboard.charts import shown_months
 from orchestration.dashboard.data import Row
 from orchestration.dashboard.highlights import Span, marked, snippet
 from orchestration.dashboard.parameters import EVERYONE, encounter_filter, meeting_filter, number
@@ -19,6 +20,7 @@ from orchestration.dashboard.view import View
 from orchestration.highlights import highlights
 
 ROWS = 50  # of a list on one page
+MET = 60  # actors that one has met, on its page
 NEWEST = 8  # meetings on the overview
 PAIRS = 25  # rows below the network
 
@@ -46,16 +48,16 @@ class Redirect:
 def show_overview(view: View) -> Page:
     """What is in the warehouse, and what is new."""
     published = view.published
-    newest = meetings.meetings(published)
-    newest.sort(key=lambda m: str(m["start_date"] or m["last_reported_on"] or ""), reverse=True)
-    months = sum(1 for m in newest if m["start_date"] and m["date_precision"] != "year")
+    newest = meetings.meetings(published, most=NEWEST, by_news=True)
+    numbers, months = overview.counts(published), overview.months(published)
+    shown = shown_months(months)
     return Page(
         "overview.html",
         view.word.text("overview"),
         {
-            "counts": overview.counts(published),
-            "newest": meetings.with_participants(published, newest[:NEWEST]),
-            "not_drawn": len(newest) - months,
+            "counts": numbers,
+            "newest": meetings.with_participants(published, newest),
+            "not_drawn": numbers["meetings"] - sum(row["meetings"] for row in months if row["month"] in shown),
             "unconfirmed": overview.unconfirmed(published)[:NEWEST],
         },
     )
@@ -64,8 +66,9 @@ def show_overview(view: View) -> Page:
 def list_meetings(view: View) -> Page:
     """The meetings that fit a filter."""
     published, wanted = view.published, meeting_filter(view.query)
-    found = meetings.meetings(published, wanted)
-    shown, pager = _paged(found, view)
+    page = number(view.query, "page")
+    shown = meetings.meetings(published, wanted, first=(page - 1) * ROWS, most=ROWS)
+    count = shown[0]["found_count"] if shown else 0
     named = {key: actors.actor(published, key) for key in (wanted.actor, wanted.other) if key}
     place = next((row for row in meetings.places(published) if row["place_key"] == wanted.place), None)
     return Page(
@@ -73,7 +76,7 @@ def list_meetings(view: View) -> Page:
         view.word.text("meetings"),
         {
             "meetings": meetings.with_participants(published, shown),
-            "pager": pager,
+            "pager": {"page": page, "pages": max(1, -(-count // ROWS)), "count": count},
             "wanted": wanted,
             "named_actors": [actor for actor in named.values() if actor],
             "place": place,
@@ -88,7 +91,7 @@ def show_meeting(view: View) -> Page | Redirect:
     one = meetings.meeting(published, key)
     if one is None:
         return _followed(view, "meeting", key)
-    reports, claims = meetings.reports(published, key), meetings.claims(published, key)
+    reports, claims = _with_previous_dates(view, meetings.reports(published, key)), meetings.claims(published, key)
     names = articles.names_in(published, [report["article_key"] for report in reports])
     return Page(
         "meeting.html",
@@ -116,7 +119,9 @@ def show_actor(view: View) -> Page | Redirect:
     one = actors.actor(published, key)
     if one is None:
         return _followed(view, "actor", key)
-    found = meetings.with_participants(published, meetings.meetings(published, meetings.MeetingFilter(actor=key)))
+    shown = meetings.meetings(published, meetings.MeetingFilter(actor=key), most=ROWS)
+    found = meetings.with_participants(published, shown)
+    met, mentioned = actors.met(published, key), actors.articles_on(published, key)
     own = {m["meeting_key"]: next(p for p in m["participants"] if p["actor_key"] == key) for m in found}
     return Page(
         "actor.html",
@@ -126,10 +131,13 @@ def show_actor(view: View) -> Page | Redirect:
             "offices": actors.offices(published, key),
             "representatives": actors.representatives(published, key),
             "meetings": found,
+            "meeting_count": shown[0]["found_count"] if shown else 0,
             "own": own,
-            "met": actors.met(published, key),
+            "met": met[:MET],
+            "met_count": len(met),
             "names": actors.names(published, key),
-            "articles": actors.articles_on(published, key),
+            "articles": mentioned[:ROWS],
+            "article_count": len(mentioned),
             "redirect": _redirected_from(view, "actor"),
         },
     )
@@ -280,6 +288,18 @@ def _redirected_from(view: View, subject: str) -> Row | None:
     return (
         overview.redirect(view.published, subject, view.query["was"].strip().lower()) if view.query.get("was") else None
     )
+
+
+def _with_previous_dates(view: View, reports: Sequence[Row]) -> list[Row]:
+    """The reports, each with the date in words that was reported before it, where it says another one."""
+    before, result = "", []
+    for report in reports:
+        said = view.word.span(report["reported_date"], report["reported_end_date"], report["reported_date_precision"])
+        result.append(
+            {**report, "date_said": said, "date_before": before if report["is_date_changed"] and said else ""}
+        )
+        before = said or before
+    return result
 
 
 def _quotes(view: View, report: Row, claims: Sequence[Row], names: Sequence[Row]) -> list[dict[str, Any]]:

@@ -12,6 +12,8 @@ import yaml
 from babel import Locale
 from babel.dates import format_date, format_datetime
 
+from extractors.reference.tables import countries
+
 TEXTS = Path(__file__).with_name("texts")
 LANGUAGES = ("de", "en")
 _LOCALES = {"de": "de_DE", "en": "en_GB"}
@@ -144,11 +146,13 @@ class Wording:
         return f"{name}, {country}" if name and country and country != name else name or ""
 
     def country(self, code: str | None) -> str:
-        """A country by its code.
+        """A country by its code; in German as the news call it, and the warehouse with them.
 
-        >>> Wording("de").country("FR")
-        'Frankreich'
+        >>> Wording("de").country("GB"), Wording("en").country("GB")
+        ('Großbritannien', 'United Kingdom')
         """
+        if code and self.language == "de" and code in countries():
+            return countries()[code].name_de
         return str(self._locale.territories.get(code, code)) if code else ""
 
     def headline(self, meeting: Mapping[str, Any]) -> str:
@@ -160,6 +164,14 @@ class Wording:
         name = meeting["meeting_name"] or self.value("kinds", meeting["meeting_type"])
         place = meeting["place_name"]
         return f"{name}, {place}" if place and place not in name else str(name)
+
+    def names_kind(self, meeting: Mapping[str, Any]) -> bool:
+        """Whether a meeting's headline says already of which kind it is.
+
+        >>> Wording("de").names_kind({"meeting_name": "EU-Gipfel", "meeting_type": "summit", "place_name": None})
+        True
+        """
+        return self.value("kinds", meeting["meeting_type"]).lower() in self.headline(meeting).lower()
 
     def article(self, article: Mapping[str, Any]) -> str:
         """An article's title, else how its text begins."""

@@ -29,6 +29,7 @@ class MeetingFilter:
     unconfirmed: bool = False
 
 
+_ALL = 2**31  # rows: no limit
 _MEETINGS = """
 with wanted as (
     select string_split_regex(strip_accents(lower(replace(trim($words::varchar), 'ß', 'ss'))), '\\s+') as words
@@ -50,7 +51,8 @@ select
     meeting_key, meeting_name, meeting_type, meeting_status, start_date, end_date, date_precision,
     place_key, place_name, place_type, place.country_code,
     host_actor_key, host.actor_name as host_name, parent_meeting_key, stated_participants,
-    meeting.article_count, meeting.participant_count, meeting.first_reported_on, meeting.last_reported_on
+    meeting.article_count, meeting.participant_count, meeting.first_reported_on, meeting.last_reported_on,
+    count(*) over () as found_count
 from dim_meeting as meeting
 left join dim_place as place using (place_key)
 left join dim_actor as host on host.actor_key = meeting.host_actor_key
@@ -73,7 +75,10 @@ where
     and ($words::varchar is null or meeting_key in (
         select meeting_key from haystack, wanted where list_bool_and(list_transform(wanted.words, lambda w: contains(text, w)))
     ))
-order by start_date desc nulls last, last_reported_on desc nulls last, meeting_key
+order by
+    if($by_news, coalesce(start_date, meeting.last_reported_on), null) desc nulls last,
+    start_date desc nulls last, meeting.last_reported_on desc nulls last, meeting_key
+limit $most offset $first
 """
 _PARTICIPANTS = """
 select
@@ -96,7 +101,7 @@ select
     report.article_key, article_id, title, left(text, 90) as beginning, source, line.published_on,
     report.reported_status, report.reported_date, report.reported_end_date, report.reported_date_precision,
     reported_place_name,
-    report_number, is_status_changed, is_date_changed, previous_status, previous_date,
+    report_number, is_status_changed, is_date_changed, previous_status,
     report.char_start, report.char_end, report.evidence_text, report.confidence
 from fct_meeting_report as report
 inner join dim_article using (article_key)
@@ -157,9 +162,19 @@ order by meeting_count desc, place_name, place_key
 """
 
 
-def meetings(published: Published, wanted: MeetingFilter = MeetingFilter()) -> list[Row]:
-    """The meetings, newest first, undated ones last."""
-    return published.rows(_MEETINGS, asdict(wanted))
+def meetings(
+    published: Published,
+    wanted: MeetingFilter = MeetingFilter(),
+    *,
+    first: int = 0,
+    most: int = _ALL,
+    by_news: bool = False,
+) -> list[Row]:
+    """The meetings, newest first, undated ones last; each says in `found_count` how many there are in all.
+
+    `first` and `most` cut a part out of them. With `by_news`, an undated one stands at the day of its last report.
+    """
+    return published.rows(_MEETINGS, {**asdict(wanted), "first": first, "most": most, "by_news": by_news})
 
 
 def with_participants(published: Published, found: Sequence[Row]) -> list[Row]:

@@ -1,0 +1,48 @@
+"""A dashboard in a process of its own, as `gipfel dashboard` starts it, and warehouses for it to show."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from orchestration.paths import WarehousePaths
+from orchestration.publishing import PARQUET, swap
+from tests.e2e.conftest import GIPFEL
+
+
+@contextmanager
+def served(warehouse: Path) -> Iterator[str]:
+    """The address of a dashboard of this file."""
+    command = [GIPFEL, "dashboard", "--port", "0", "--warehouse", warehouse]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            yield server.stdout.readline().split()[0]
+        finally:
+            server.send_signal(signal.SIGINT)
+
+
+def publish_copy(source: Path, warehouse: Path, *statements: str) -> None:
+    """Publish a copy of the file `source` as `warehouse`, changed by some SQL on its marts."""
+    paths = WarehousePaths.from_file(warehouse)
+    folder = paths.published / f"v{len(list(paths.published.glob('v*'))):04}"
+    (folder / PARQUET).mkdir(parents=True)
+    shutil.copy(source.resolve(), folder / "gipfel.duckdb")
+    with duckdb.connect(folder / "gipfel.duckdb") as connection:
+        connection.execute("use marts")
+        for statement in statements:
+            connection.execute(statement)
+    swap(paths, folder)
+
+
+def publish_empty(source: Path, warehouse: Path) -> None:
+    """Publish a warehouse with the tables of `source` and no row in them."""
+    with duckdb.connect(source.resolve(), read_only=True) as connection:
+        tables = connection.execute("select table_name from duckdb_tables() where schema_name = 'marts'").fetchall()
+    publish_copy(source, warehouse, *(f'truncate "{table}"' for (table,) in tables))
