@@ -16,7 +16,8 @@ dates as (
     group by meeting_key, reported_date, reported_date_precision
 ),
 
--- A date that is said before one inferred from the day of publication; the most precise one; among equally precise ones that of most articles, then that of the earliest report.
+-- A date that is said before one inferred from the day of publication; the most precise one;
+-- among equally precise ones that of most articles, then that of the earliest report.
 final as (
     select
         meeting_key,
