@@ -138,12 +138,10 @@ def blocks(name: PersonName) -> tuple[tuple[str, str], ...]:
     if not name.family:
         return ()
     found: set[tuple[str, str]] = set()
-    given = name.given[0] if name.given else ""
-    for manner in MANNERS:
-        words = [skeleton(word, manner) for word in name.words]
+    for words in {tuple(skeleton(word, manner) for word in name.words) for manner in MANNERS}:
+        initial = words[0][:1] if name.given else ""
         found.add(("family", words[-1]))
-        initial = re.sub("[aeiou]", "a", skeleton(given, manner)[:1])
-        found.add(("near", f"{consonants(words[-1])}|{initial}"))
+        found.add(("near", f"{consonants(words[-1])}|{'a' if initial in tuple('aeiou') else initial}"))
         if name.given:
             found.add(("letters", "".join(sorted("".join(words)))))
             found.add(("start", f"{words[0]} {words[1]}"))

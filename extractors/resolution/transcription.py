@@ -15,19 +15,28 @@ from extractors.lexicon import lines, table, word_lists
 
 MANNERS = ("de", "en", "fr", "sl", "tr", "zh", "ko")
 
+_TABLE = tuple((frozenset(row["manners"].split()), row["pattern"], row["sound"]) for row in table("transliteration"))
 _RULES = {
-    manner: tuple(
-        (re.compile(row["pattern"]), row["sound"])
-        for row in table("transliteration")
-        if row["manners"] == "*" or manner in row["manners"].split()
-    )
+    manner: tuple((re.compile(pattern), sound) for manners, pattern, sound in _TABLE if manners & {"*", manner})
     for manner in MANNERS
+}
+# What a word must have in it to be read otherwise than in German; S, which only rules make, comes of sh and zh.
+_DIFFERS = {
+    manner: re.compile(
+        "|".join(
+            pattern.replace("S", "sch|sh|zh|sz")
+            for manners, pattern, _ in _TABLE
+            if "*" not in manners and ("de" in manners) != (manner in manners)
+        )
+    )
+    for manner in MANNERS[1:]
 }
 _CLOSE = word_lists("close_sounds")
 _ANYWHERE = frozenset(map(frozenset, _CLOSE["anywhere"]))
 _INSIDE = _ANYWHERE | frozenset(map(frozenset, _CLOSE["inside"]))
 _SILENT = _CLOSE["silent"]
 _CLASSES = str.maketrans("dtbpvfsCJmn", "TTFFFFSSSNN", "aeioughk")
+_DOUBLE = re.compile(r"(.)\1+")
 _LONG = 6  # letters from which a word may differ in two close sounds
 
 
@@ -50,6 +59,8 @@ def skeleton(word: str, manner: str = "de") -> str:
     >>> skeleton("schukri"), skeleton("choukri", "fr")
     ('Sukri', 'Sukri')
     """
+    if manner != "de" and not _DIFFERS[manner].search(word):
+        return skeleton(word)
     for pattern, sound in _RULES[manner]:
         word = pattern.sub(sound, word)
     return word
@@ -72,7 +83,7 @@ def consonants(reading: str) -> str:
     >>> consonants("hroisman"), consonants("groisman"), consonants("roSman")
     ('rSN', 'rSN', 'rSN')
     """
-    return re.sub(r"(.)\1+", r"\1", reading.translate(_CLASSES))[:4]
+    return _DOUBLE.sub(r"\1", reading.translate(_CLASSES))[:4]
 
 
 @lru_cache(maxsize=100_000)
