@@ -32,8 +32,9 @@ lint: setup ## check format, style, types, the rooms' borders and the SQL
 format: setup ## format the Python code and mend what ruff can mend
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
-docs: setup ## write docs/data_dictionary.md and the answers in docs/questions.md anew
+docs: setup ## write the pages of docs that come from data anew: the data dictionary, the answers, what the registry covers
 	@$(BIN)/python tools/data_dictionary.py
+	@$(BIN)/python tools/registry_coverage.py
 	@$(BIN)/python tools/answers.py $(ARGS)
 
 score: setup ## compare with the gold annotations: five articles, then the development set (GOLD=folder)
