@@ -11,7 +11,7 @@ from extractors import schemas
 from orchestration.extracting import CURRENT_ARTICLES
 from orchestration.fingerprints import RESOLUTION_RULES, RESOLVED, resolution_rules, resolved_fingerprint
 from orchestration.redirecting import redirects
-from orchestration.warehouse import Warehouse, finish, replace_rows
+from orchestration.warehouse import Warehouse, finish, finished, replace_rows
 
 _INPUT = {
     schemas.ENTITY: "*",
@@ -53,8 +53,8 @@ def resolve_changed(warehouse: Warehouse, run_id: str) -> Resolution | None:
 
     overrides = read_overrides()
     rules = resolution_rules()
-    is_rebuilt = warehouse.finished(RESOLUTION_RULES) != rules
     with warehouse.connect() as connection:
+        is_rebuilt = finished(connection, RESOLUTION_RULES) != rules
         articles = _rows(connection, f"select article_key, article_id, published_on from ({CURRENT_ARTICLES})")
         extracted = {
             table.name: _rows(connection, f"select {columns} from {table.full_name}")

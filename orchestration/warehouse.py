@@ -129,8 +129,8 @@ class Warehouse:
 
     def finished(self, step: str) -> str | None:
         """What the step had finished with last (see `finish`), None where it has not, or was broken off."""
-        rows = self.query("select fingerprint from meta.finished_step where step = $step", {"step": step})
-        return rows["fingerprint"][0] if rows.height else None
+        with self.connect() as connection:
+            return finished(connection, step)
 
     def begin(self, step: str) -> None:
         """Say that a step is about to change things: until `finish` it counts as not done."""
@@ -141,6 +141,12 @@ class Warehouse:
         """Say that a step is done for the state of things that `fingerprint` stands for."""
         with self.transaction() as connection:
             finish(connection, step, fingerprint, run_id)
+
+
+def finished(connection: duckdb.DuckDBPyConnection, step: str) -> str | None:
+    """`Warehouse.finished` on a connection that is already open."""
+    rows = connection.execute("select fingerprint from meta.finished_step where step = ?", [step]).fetchall()
+    return rows[0][0] if rows else None
 
 
 def finish(connection: duckdb.DuckDBPyConnection, step: str, fingerprint: str, run_id: str) -> None:

@@ -108,8 +108,10 @@ def resolve_actors(
             article.get("published_on"), article.get("article_id") or entity["article_key"], entity["char_start"] or 0
         )
 
-    rows = sorted((e for e in entities if e["entity_type"] != "place"), key=lambda e: (order(e), e["entity_key"]))
-    members = {e["entity_key"]: Member(e["entity_key"], order(e)) for e in rows}
+    acting = [(order(e), e["entity_key"], e) for e in entities if e["entity_type"] != "place"]
+    acting.sort(key=lambda item: item[:2])
+    rows = [e for _, _, e in acting]
+    members = {key: Member(key, place) for place, key, _ in acting}
     apart: dict[str, set[str]] = defaultdict(set)
     for one, other in kept_apart("actor", members, overrides):
         apart[one].add(other)
@@ -233,10 +235,12 @@ def _identify(
         )
     unknown: list[PersonEntity] = []
     for person in persons:
-        before = settled.get(person.key)
-        if before and (actor := registry.person_of_key(before["actor_key"])):
-            put(person.key, before["actor_key"], _PERSON, actor)
-            ways[person.key] = How(before["method"], before["score"], before["evidence"])
+        if before := settled.get(person.key):
+            if actor := registry.person_of_key(before["actor_key"]):
+                put(person.key, before["actor_key"], _PERSON, actor)
+                ways[person.key] = How(before["method"], before["score"], before["evidence"])
+            else:
+                unknown.append(person)
             continue
         known = registry.person(person)
         if known is None or make_key("actor", known.actor.registry_id) in person.apart:

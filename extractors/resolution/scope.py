@@ -29,6 +29,7 @@ Tables = Mapping[str, pl.DataFrame]
 # lie, both rounded up to whole calendar months where reports are filed by month (`candidates`).
 _SLACK = {"week": 7, "month": 31, "year": 366}
 _BEFORE, _AFTER = 14 + 31, 90 + 31
+_MANY = 0.1  # share of the articles from which on looking for others costs more than it spares
 
 
 def keys_named(subject: str, keys: Iterable[str], overrides: Sequence[Override]) -> tuple[set[str], set[str]]:
@@ -198,6 +199,8 @@ def comparable_reports(extracted: Tables, now: Tables, articles: pl.DataFrame, c
 
     One feature in common will do for two reports of some days; the wider their time, the more.
     """
+    if len(compared) > articles.height * _MANY:
+        return set(extracted["reported_meeting"]["reported_meeting_key"])
     reports = _spans(extracted["reported_meeting"], articles)
     spans = reports.select("reported_meeting_key", "article_key", "first", "last", "is_wide")
     timed = _features(extracted, now, reports).join(spans, on="reported_meeting_key")

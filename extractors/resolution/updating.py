@@ -115,9 +115,9 @@ def _update_actors(
 
 
 def _settled(before: pl.DataFrame, entities: pl.DataFrame, changed: Collection[str]) -> dict[str, Row]:
-    """What the registry has said of entities of articles that have not changed."""
+    """Of persons of articles that have not changed: what the registry has said of them, or that they are in none."""
     unchanged = entities.filter((pl.col("entity_type") == "person") & ~among("article_key", changed))
-    rows = before.filter((pl.col("method") == "registry") & among("entity_key", unchanged["entity_key"]))
+    rows = before.filter(among("entity_key", unchanged["entity_key"]))
     return {row["entity_key"]: row for row in rows.iter_rows(named=True)}
 
 

@@ -1,9 +1,11 @@
-"""How long the resolution of invented reports takes.
+"""How long the resolution takes: all articles at once, and ten more into what is there; and whether both agree.
 
-    python tests/benchmarks/bench_resolution.py [--articles 2000] [--reports 10] [--days 2000]
+    python -m tests.benchmarks.bench_resolution [--articles 2000] [--reports 10] [--days 2000] [--new 10] [--late]
+    python -m tests.benchmarks.bench_resolution --build warehouse/build.duckdb
 
-Every event is reported by about four articles, with gaps: a place or a participant left out, the date
-only as a week or a month, or not at all.
+Of invented reports, every event is reported by about four articles, with gaps: a place or a participant left out,
+the date only as a week or a month, or not at all. Times are those of the resolving step within a running process:
+tables read, resolved, stored.
 """
 
 from __future__ import annotations
@@ -11,21 +13,30 @@ from __future__ import annotations
 import argparse
 import random
 import resource
+import sys
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
+import duckdb
 import polars as pl
 
-from extractors import schemas
+from extractors import reference, schemas
 from extractors.keys import make_key
-from extractors.resolution import resolve
+from orchestration.extracting import CURRENT_ARTICLES
+from orchestration.paths import WarehousePaths
+from orchestration.resolving import resolve_changed
+from orchestration.warehouse import Warehouse, append, replace_articles
 
 CITIES = ["Paris", "Brüssel", "Berlin", "Kiew", "Washington", "Moskau", "Genf", "Wien", "Peking", "Rom"]
 COUNTRIES = ["US", "FR", "DE", "UA", "RU", "GB", "PL", "CN", "TR", "IT"]
 TYPES = ["summit", "bilateral", "visit", "negotiation", "multilateral"]
 PEOPLE = 800
-FREQUENT = 40  # of them, people whom a third of the meetings is about
+FREQUENT = 40  # of them, people of the registry, whom a third of the meetings is about
 
 
 def _word(chance: random.Random, syllables: int) -> str:
@@ -44,7 +55,8 @@ def _word(chance: random.Random, syllables: int) -> str:
 def invent(articles: int, reports: int, days: int, seed: int = 1) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
     """Frames of articles and of the extracted layer."""
     chance = random.Random(seed)
-    names = [f"{_word(chance, 2)} {_word(chance, 3)}" for _ in range(PEOPLE)]
+    known = sorted(person.name_de for person in reference.people().values())[:FREQUENT]
+    names = known + [f"{_word(chance, 2)} {_word(chance, 3)}" for _ in range(PEOPLE - len(known))]
     events = sorted(
         (
             date(2019, 1, 1) + timedelta(days=chance.randrange(days)),
@@ -113,21 +125,87 @@ def invent(articles: int, reports: int, days: int, seed: int = 1) -> tuple[pl.Da
     }
 
 
+def read(build: Path) -> tuple[pl.DataFrame, dict[str, pl.DataFrame]]:
+    """The same frames from a build database, `build.duckdb` beside a published warehouse."""
+    with duckdb.connect(str(build), read_only=True) as connection:
+        columns = "article_key, article_id, article_version_key, version_number, published_on"
+        articles = connection.sql(f"select {columns} from ({CURRENT_ARTICLES})").pl()
+        extracted = {table.name: table.frame() for table in schemas.EXTRACTED}
+        for name in ("entity", "mention", "reported_meeting", "participation_claim"):
+            extracted[name] = connection.sql(f"from extracted.{name}").pl()
+    return articles, extracted
+
+
+def store(warehouse: Warehouse, articles: pl.DataFrame, extracted: dict[str, pl.DataFrame]) -> None:
+    """Put these articles into the build database, as if they had just been loaded and extracted."""
+    keys = articles["article_key"].to_list()
+    versions = articles.select(
+        "article_key",
+        "article_id",
+        "published_on",
+        article_version_key=pl.col("article_key"),
+        version_number=pl.lit(1, dtype=pl.Int64),
+    )
+    frames = {name: rows.filter(pl.col("article_key").is_in(keys)) for name, rows in extracted.items()}
+    frames["extraction"] = versions.select("article_key", "article_version_key", extractor_version=pl.lit("bench"))
+    with warehouse.transaction() as connection:
+        append(connection, schemas.ARTICLE, versions)
+        replace_articles(connection, frames, keys)
+
+
+def resolved(warehouse: Warehouse) -> dict[str, pl.DataFrame]:
+    return {table.name: warehouse.table(table).sort(table.key) for table in schemas.RESOLVED}
+
+
+@contextmanager
+def empty_warehouse() -> Iterator[Warehouse]:
+    with tempfile.TemporaryDirectory() as folder:
+        warehouse = Warehouse(WarehousePaths.from_file(Path(folder) / "gipfel.duckdb"))
+        with warehouse.writing():
+            yield warehouse
+
+
+def timed(warehouse: Warehouse) -> tuple[float, float]:
+    """Seconds that the resolution takes, reading and storing included: by the clock, and of processor time."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    resolve_changed(warehouse, "bench")
+    return time.perf_counter() - wall, time.process_time() - cpu
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--reports", type=int, default=10, help="per article")
     parser.add_argument("--days", type=int, default=2000, help="over which the events are spread")
+    parser.add_argument("--build", type=Path, help="a build.duckdb to take the articles from instead")
+    parser.add_argument("--new", type=int, default=10, help="articles that come in later")
+    parser.add_argument("--late", action="store_true", help="these are any articles, not the newest")
     args = parser.parse_args()
-    articles, extracted = invent(args.articles, args.reports, args.days)
-    wall, cpu = time.perf_counter(), time.process_time()
-    resolved = resolve(articles, extracted)
-    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    articles, extracted = read(args.build) if args.build else invent(args.articles, args.reports, args.days)
+    newest_last = articles.sort("published_on", "article_id", nulls_last=False)
+    ordered = articles.sample(fraction=1, shuffle=True, seed=1) if args.late else newest_last
+    old, new = ordered.head(-args.new), ordered.tail(args.new)
     print(
         f"{articles.height} articles, {extracted['entity'].height} entities, {extracted['reported_meeting'].height} reports"
     )
-    print(f"-> {resolved['actor'].height} actors, {resolved['meeting_link']['meeting_key'].n_unique()} meetings")
-    print(f"{wall:.1f} s wall, {cpu:.1f} s cpu, peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+    with empty_warehouse() as whole, empty_warehouse() as growing:
+        store(whole, articles, extracted)
+        store(growing, old, extracted)
+        timed(growing)
+        full = timed(whole)
+        store(growing, new, extracted)
+        added = timed(growing)
+        rebuilt, grown = resolved(whole), resolved(growing)
+    print(f"-> {rebuilt['actor'].height} actors, {rebuilt['meeting_link']['meeting_key'].n_unique()} meetings")
+    what = "any" if args.late else "the newest"
+    for clock, whole_time, added_time in zip(("by the clock", "processor time"), full, added, strict=True):
+        share = added_time / whole_time
+        print(f"{clock}: all at once {whole_time:.2f} s, {what} {args.new} added {added_time:.2f} s, {share:.1%} of it")
+    print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+    differing = [name for name in rebuilt if not rebuilt[name].equals(grown[name])]
+    print(f"DIFFERENT: {', '.join(differing)}" if differing else "both results are the same, keys included")
+    if differing:
+        sys.exit(1)
 
 
 if __name__ == "__main__":
