@@ -89,7 +89,7 @@ def dashboard() -> None:
         desk.screenshot(path=IMAGES / "dashboard_overview.png")
         phone = browser.new_page(viewport={"width": 390, "height": 844})
         phone.goto(f"{address}/?lang=de")
-        phone.locator("td.main a").first.click()
+        phone.locator("tr", has_text="weitere").locator("td.main a").first.click()  # one with many participants
         phone.screenshot(path=IMAGES / "dashboard_meeting.png")
         browser.close()
         server.send_signal(signal.SIGTERM)

@@ -238,7 +238,12 @@ def offices(rows: Sequence[Row], today: date, word: Wording, size: Size) -> Spec
                     "type": "nominal",
                     "sort": names,
                     "title": None,
-                    "axis": {"domain": False, "ticks": False, "labelLimit": 150 if size == "narrow" else 320},
+                    "axis": {
+                        "domain": False,
+                        "ticks": False,
+                        "labelLimit": 150 if size == "narrow" else 320,
+                        "labelPadding": 8,
+                    },
                 },
                 "color": {
                     "condition": {"test": "datum.current", "value": STATUS_COLORS["planned"]},

@@ -114,6 +114,11 @@ def with_tool_tips(drawn: str) -> str:
     root = ElementTree.fromstring(drawn)
     for attribute in ("width", "height"):
         root.attrib.pop(attribute, None)
+    for link in root.iter(f"{{{_SVG}}}a"):
+        if link.find(f"{{{_SVG}}}line") is not None:
+            link.set(
+                "tabindex", "-1"
+            )  # the keyboard goes from dot to dot: what lines lead to stands in the table below
     for element in root.iter():
         element.attrib.pop("aria-roledescription", None)
         if path := element.get("d"):

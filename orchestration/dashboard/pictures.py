@@ -15,12 +15,13 @@ from orchestration.dashboard.view import View
 from orchestration.dashboard.wording import last_day
 
 ACTIVE = 10  # bars of the most active
+MOST = 400  # meetings drawn on the time line, the newest ones
 WINDOW = timedelta(days=731)  # that the time line shows, up to the newest meeting, if the address says nothing else
 
 
 @dataclass(frozen=True)
 class DatedMeetings:
-    """The meetings of the time line: those drawn, how many are earlier than its beginning, and those without a date."""
+    """The meetings of the time line: those drawn, how many are earlier than those, and those without a date."""
 
     drawn: list[Row]
     earlier: int
@@ -28,7 +29,7 @@ class DatedMeetings:
 
 
 def dated_meetings(view: View) -> DatedMeetings:
-    """The meetings that the address means, from `since` on, or else of the last two years."""
+    """The meetings that the address means, from `since` on, or else of the last two years; the newest of them."""
     wanted = meeting_filter(view.query)
     found = meetings.meetings(view.published, wanted)
     dated = [meeting for meeting in found if meeting["start_date"]]
@@ -37,7 +38,7 @@ def dated_meetings(view: View) -> DatedMeetings:
         since = max(meeting["start_date"] for meeting in dated) - WINDOW
     else:
         since = date.min
-    drawn = [m for m in dated if last_day(m["start_date"], m["end_date"], m["date_precision"]) >= since]
+    drawn = [m for m in dated if last_day(m["start_date"], m["end_date"], m["date_precision"]) >= since][:MOST]
     return DatedMeetings(drawn, len(dated) - len(drawn), undated)
 
 

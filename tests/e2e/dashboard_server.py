@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
 from orchestration.paths import WarehousePaths
-from orchestration.publishing import PARQUET, swap
+from orchestration.publishing import NOTE, PARQUET, remove_leftovers, swap
 from tests.e2e.conftest import GIPFEL
 
 
@@ -29,16 +31,19 @@ def served(warehouse: Path) -> Iterator[str]:
 
 
 def publish_copy(source: Path, warehouse: Path, *statements: str) -> None:
-    """Publish a copy of the file `source` as `warehouse`, changed by some SQL on its marts."""
+    """Publish a copy of the file `source` as `warehouse`, changed by some SQL on its marts; all but the last three are removed."""
     paths = WarehousePaths.from_file(warehouse)
-    folder = paths.published / f"v{len(list(paths.published.glob('v*'))):04}"
+    now = datetime.now(UTC)
+    folder = paths.published / f"v{now:%Y%m%dT%H%M%S.%fZ}"
     (folder / PARQUET).mkdir(parents=True)
     shutil.copy(source.resolve(), folder / "gipfel.duckdb")
     with duckdb.connect(folder / "gipfel.duckdb") as connection:
         connection.execute("use marts")
         for statement in statements:
             connection.execute(statement)
+    (folder / NOTE).write_text(json.dumps({"published_at": now.isoformat()}), encoding="utf-8")
     swap(paths, folder)
+    remove_leftovers(paths)
 
 
 def publish_empty(source: Path, warehouse: Path) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -269,6 +271,35 @@ def test_each_publication_shows_and_none_is_in_the_way(seeds_warehouse, tmp_path
                 answer = client.get(page)
                 assert answer.status_code == 200
                 assert name in answer.text
+
+
+def test_readers_who_never_pause_see_no_failure_through_twenty_publications(seeds_warehouse, tmp_path):
+    """Each version calls all meetings by its number, so that a page made of two versions would name two."""
+    warehouse = tmp_path / "gipfel.duckdb"
+    name = "update dim_meeting set meeting_name = 'Version {}'"
+    publish_copy(seeds_warehouse, warehouse, name.format(0))
+    ended = threading.Event()
+
+    def read(address: str, page: str) -> tuple[list[int], list[set[str]]]:
+        statuses, versions = [], []
+        with httpx.Client(base_url=address, timeout=60) as client:
+            while not ended.is_set():
+                answer = client.get(page)
+                statuses.append(answer.status_code)
+                versions.append(set(re.findall(r"Version \d+", answer.text)))
+        return statuses, versions
+
+    with served(warehouse) as address, ThreadPoolExecutor() as pool:
+        readers = [pool.submit(read, address, page) for page in ("/meetings", "/timeline", "/meetings.csv")]
+        for number in range(1, 21):
+            publish_copy(seeds_warehouse, warehouse, name.format(number))
+        last = httpx.get(f"{address}/meetings", timeout=60).text
+        ended.set()
+        seen = [reader.result() for reader in readers]
+    assert "Version 20" in last
+    assert {status for statuses, _ in seen for status in statuses} == {200}
+    assert {len(versions) for _, pages in seen for versions in pages} == {1}
+    assert len({version for _, pages in seen for versions in pages for version in versions}) > 1
 
 
 @pytest.mark.parametrize("page", LISTS)

@@ -8,7 +8,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orchestration.dashboard import charts, maps, network
+from orchestration.dashboard import charts, drawing, maps, network
 from orchestration.dashboard.view import link
 from orchestration.dashboard.wording import Wording
 
@@ -117,3 +117,11 @@ def test_a_month_reaches_over_the_month_on_the_time_line():
 def test_what_is_drawn_leads_somewhere():
     spec = charts.timeline([meeting("a", date(2026, 1, 6))], WORD, german, "narrow")
     assert spec["data"]["values"][0]["href"] == "/meeting?key=a&lang=de"
+
+
+def test_the_keyboard_goes_from_dot_to_dot_not_along_every_line():
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
+        '<a xlink:href="/meetings"><line/></a><a xlink:href="/actor"><path/></a></svg>'
+    )
+    assert drawing.with_tool_tips(svg).count('tabindex="-1"') == 1
