@@ -159,7 +159,7 @@ def to_rows(article: dict[str, Any], reading: Reading, rows: Rows) -> None:
                 "end_date": meeting.when.end_date if meeting.when else None,
                 "date_precision": meeting.when.precision if meeting.when else "unknown",
                 "date_basis": meeting.date_basis if meeting.when else None,
-                "date_confidence": confidence_of("date", [date_ground(meeting)]) if meeting.when else None,
+                "date_confidence": confidence_of("date", ["always", date_ground(meeting)]) if meeting.when else None,
                 "place_entity_key": _key(keys, meeting.place),
                 "place_basis": meeting.place_basis if meeting.place is not None else None,
                 "place_confidence": _place_confidence(reading, meeting),
@@ -219,7 +219,7 @@ def to_rows(article: dict[str, Any], reading: Reading, rows: Rows) -> None:
 def _place_confidence(reading: Reading, meeting: Meeting) -> float | None:
     if meeting.place is None:
         return None
-    return confidence_of("place", [place_ground(meeting, reading.entities[meeting.place])])
+    return confidence_of("place", ["always", place_ground(meeting, reading.entities[meeting.place])])
 
 
 def _key(keys: dict[int, str], number: int | None) -> str | None:
