@@ -24,7 +24,7 @@ STATUS_COLORS = {
     "held": "#1b7f5c",
     "ongoing": "#7b3fa0",
     "planned": "#2166ac",
-    "proposed": "#7fb2dd",
+    "proposed": "#5596cc",
     "postponed": "#d98300",
     "cancelled": "#b3261e",
 }
@@ -116,9 +116,8 @@ def with_tool_tips(drawn: str) -> str:
         root.attrib.pop(attribute, None)
     for link in root.iter(f"{{{_SVG}}}a"):
         if link.find(f"{{{_SVG}}}line") is not None:
-            link.set(
-                "tabindex", "-1"
-            )  # the keyboard goes from dot to dot: what lines lead to stands in the table below
+            # the keyboard goes from dot to dot: what lines lead to stands in the table below
+            link.set("tabindex", "-1")
     for element in root.iter():
         element.attrib.pop("aria-roledescription", None)
         if path := element.get("d"):
@@ -126,7 +125,9 @@ def with_tool_tips(drawn: str) -> str:
         if href := element.attrib.pop(f"{{{_XLINK}}}href", None):
             element.set("href", href.removeprefix(_VEGA_BASE))
             element.attrib.pop("target", None)
-        if element.get("role") == "graphics-symbol" and element.get("aria-label") and not element.get("aria-hidden"):
+        if element.get("role") == "graphics-symbol" and not element.get("aria-label"):
+            element.attrib.pop("role")  # a layer in which nothing is drawn
+        elif element.get("role") == "graphics-symbol" and not element.get("aria-hidden"):
             tip = ElementTree.Element(f"{{{_SVG}}}title")
             tip.text = element.get("aria-label")
             element.insert(0, tip)

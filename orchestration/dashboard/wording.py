@@ -61,12 +61,12 @@ class Wording:
         return f"{number:,}".replace(",", "." if self.language == "de" else ",")
 
     def percent(self, share: float | None) -> str:
-        """A share of one, as percent.
+        r"""A share of one, as percent.
 
         >>> Wording("en").percent(0.954)
-        '95 %'
+        '95\xa0%'
         """
-        return "" if share is None else f"{share * 100:.0f} %"
+        return "" if share is None else f"{share * 100:.0f}\xa0%"
 
     def long_date(self, day: date | None) -> str:
         """A day, or nothing.

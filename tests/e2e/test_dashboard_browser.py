@@ -14,6 +14,9 @@ from tests.e2e.dashboard_server import publish_copy, publish_empty, served
 
 pytest.importorskip("vl_convert", reason="the extra `dashboard` is not installed: tools/setup.sh dashboard")
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: tools/setup.sh dashboard")
+axe = pytest.importorskip(
+    "axe_playwright_python.sync_playwright", reason="axe is not installed: tools/setup.sh dashboard"
+)
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 if CHROMIUM is None:
     pytest.skip("there is no Chromium (on Debian and Ubuntu: apt install chromium)", allow_module_level=True)
@@ -96,6 +99,16 @@ def test_a_page_fits_the_screen(full, tab, keys, name, viewport):
         one.checkVisibility() && !one.closest('.scroll') && !one.closest('svg') && !one.closest('.hidden')
         && one.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map(one => one.outerHTML.slice(0, 80))""")
     assert outside == []
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_a_page_has_no_barriers(full, tab, keys, name, viewport):
+    """Contrast, names of fields and links, order of headings and what else axe-core knows."""
+    page = tab(viewport)
+    page.goto(full + path(name, keys))
+    found = axe.Axe().run(page).response["violations"]
+    assert [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]] == []
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])

@@ -154,7 +154,8 @@ order by is_joined desc, score desc, match_key
 _PLACES = """
 select
     place_key, place_name, place_type, place.country_code, latitude, longitude, count(*) as meeting_count,
-    count(*) filter (meeting_status = 'held') as held_count, max(start_date) as latest_date
+    count(*) filter (meeting_status = 'held') as held_count, max(start_date) as latest_date,
+    arg_max(end_date, start_date) as latest_end_date, arg_max(date_precision, start_date) as latest_precision
 from dim_meeting
 inner join dim_place as place using (place_key)
 group by all
