@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -28,6 +29,7 @@ def test_no_row_is_ragged_and_no_list_has_an_empty_part(name: str) -> None:
         assert None not in [*row, *row.values()], row
         for cell in row.values():
             assert cell == cell.strip(), row
+            assert unicodedata.is_normalized("NFC", cell), row
             assert not cell or all(cell.split("|")), row
 
 
