@@ -35,6 +35,7 @@ _ARTICLES, _GENERATIONS = _WORDS["articles"], _WORDS["generations"]
 _SERVANT = re.compile(
     rf"\babd(?: ?(?:{'|'.join(sorted(_ARTICLES))}))? ?(?=[a-z]{{3}})|\babd(?:{'|'.join(sorted(_ARTICLES))})(?=[a-z]{{3}})"
 )
+_INITIALS = str.maketrans("eioughCJ", "aaaakkSS")  # that short forms and close sounds have in common
 _NUMERAL = re.compile(r"(?<=\w )(?:[IVX]+)\b\.?(?= |$)")
 _OF_FAITH = re.compile(r"(?<=[a-z])(?: (?:al|ad|ed|ud))? ?(?:ad|ed|ud|id)?dine?\b")
 
@@ -139,9 +140,9 @@ def blocks(name: PersonName) -> tuple[tuple[str, str], ...]:
         return ()
     found: set[tuple[str, str]] = set()
     for words in {tuple(skeleton(word, manner) for word in name.words) for manner in MANNERS}:
-        initial = words[0][:1] if name.given else ""
+        initial = words[0][:1].translate(_INITIALS) if name.given else ""
         found.add(("family", words[-1]))
-        found.add(("near", f"{consonants(words[-1])}|{'a' if initial in tuple('aeiou') else initial}"))
+        found.add(("near", f"{consonants(words[-1])}|{initial}"))
         if name.given:
             found.add(("letters", "".join(sorted("".join(words)))))
             found.add(("start", f"{words[0]} {words[1]}"))
