@@ -322,7 +322,7 @@ MEETING_LINK = Table(
     _columns(
         ("reported_meeting_key", pl.String, "The report."),
         ("meeting_key", pl.String, "The meeting; the key of its earliest report by publication date and article id."),
-        ("method", pl.String, "What joined them: first | date_place | date_participants | name_date | undated | override."),
+        ("method", pl.String, "What joined them: first | date_place | date_participants | name_date | undated | postponed | override."),
         ("score", pl.Float64, "Similarity to the reports it joined, 0 to 1; 1 for the first."),
         ("given_name", pl.String, "Name that a person has given the meeting (override), else null."),
     ),
@@ -333,7 +333,7 @@ MEETING_MATCH = Table(
         ("match_key", pl.String, "The pair; made from both reports."),
         ("report_a", pl.String, "The report published earlier, by its reported_meeting_key."),
         ("report_b", pl.String, "The report published later, by its reported_meeting_key."),
-        ("method", pl.String, "What speaks for it: date_place | date_participants | name_date | undated; override where a person has decided, for or against."),
+        ("method", pl.String, "What speaks for it: date_place | date_participants | name_date | undated | postponed; override where a person has decided, for or against."),
         ("score", pl.Float64, "How much it says, 0 to 1."),
         ("reasons", pl.String, "What the two have in common, in words, or who decided what."),
         ("is_joined", pl.Boolean, "Whether both are one meeting in the end; false where something else contradicts it."),

@@ -27,7 +27,7 @@
     ],
     'fct_actor_match': ["method in ('registry', 'name', 'variant', 'new', 'override')", "score between 0 and 1"],
     'fct_meeting_match': [
-        "method in ('date_place', 'date_participants', 'name_date', 'undated', 'override')",
+        "method in ('date_place', 'date_participants', 'name_date', 'undated', 'postponed', 'override')",
         "score between 0 and 1",
         "is_joined = (meeting_key_1 = meeting_key_2)"
     ],

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Set
 from datetime import timedelta
 from itertools import combinations
 
-from extractors.resolution.reports import Report, Window
+from extractors.resolution.reports import LONGEST_SUMMIT, Report, Window
 
 _LONGEST_BY_DAYS = 10
+_NOTICE = 31  # days before a postponement in which the meeting was to be
 _LEVELS = {"day": 0, "week": 1, "month": 2, "year": 3, "unknown": 2}
 
 Pair = tuple[str, str]
@@ -35,7 +36,7 @@ def candidate_pairs(reports: Iterable[Report], changed: Set[str] | None = None) 
             continue
         level = _level(report)
         timed.append((level, report))
-        for block in _blocks(report, level):
+        for block in {*_blocks(report, level), *_blocks_before(report, level)}:
             coarsest[block].append(report)
     pairs: set[Pair] = set()
 
@@ -76,10 +77,22 @@ def _level(report: Report) -> int:
 def _blocks(report: Report, level: int) -> Iterator[Block]:
     window = report.expected
     if window is not None:
+        if report.lasts and level == 0:
+            window = window[0], window[1] + timedelta(days=LONGEST_SUMMIT - 1)
         features = list(_features(report, level))
         for bucket in _buckets(window, level):
             for feature in features:
                 yield level, bucket, feature
+
+
+def _blocks_before(report: Report, level: int) -> Iterator[Block]:
+    """What is put off is filed under the months before too, where it was planned for."""
+    month = _LEVELS["month"]
+    if report.status == "postponed" and report.window and report.published_on and level < month:
+        before = min(report.published_on - timedelta(days=_NOTICE), report.window[0])
+        for bucket in _buckets((before, report.window[1]), month):
+            for feature in _features(report, month):
+                yield month, bucket, feature
 
 
 def _buckets(window: Window, level: int) -> Iterator[object]:

@@ -9,12 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from extractors.resolution.reports import Report, Window
+from extractors.resolution.reports import ASSEMBLIES, LONGEST_SUMMIT, Report, Window
 
 ACCEPTED = 0.6
 CERTAIN = 0.85  # from here on no rival report makes a match doubtful
 _TWO_SIDED = frozenset({"bilateral", "call"})
-_ASSEMBLIES = frozenset({"summit", "conference", "session"})
 # Types that reports give one and the same meeting. A call is nothing but a call.
 _RELATED = frozenset(
     frozenset(pair.split())
@@ -34,6 +33,7 @@ _RELATED = frozenset(
         "conference session",
     )
 )
+_NOTICE = 14  # days after the day planned in which a paper may still say that it is put off
 _BODY_WEIGHT = 0.5  # a country or the EU takes part in most meetings: half as telling as a person
 
 
@@ -47,15 +47,18 @@ class Match:
     method: str
 
 
-def contradiction(a: Report, b: Report) -> str | None:
-    """What forbids that two reports mean one meeting, None where nothing does."""
+def contradiction(a: Report, b: Report, whenever: bool = False) -> str | None:
+    """What forbids that two reports mean one meeting, None where nothing does; `whenever`: whatever their dates."""
     if a.article_key == b.article_key:
         return "same article"
     if a.meeting_type != b.meeting_type and frozenset((a.meeting_type, b.meeting_type)) not in _RELATED:
         return "type"
-    if a.window and b.window and not _overlap(a.window, b.window):
-        return "date"
-    if _out_of_time(a, b) or _out_of_time(b, a):
+    if whenever or puts_off(a, b) or puts_off(b, a):
+        pass
+    elif a.window and b.window and not overlap(a.window, b.window):
+        if not _may_go_on(a, b):
+            return "date"
+    elif _out_of_time(a, b) or _out_of_time(b, a):
         return "publication"
     if a.meeting_type != "call":
         if a.country != b.country and a.country and b.country:
@@ -80,7 +83,12 @@ def match(a: Report, b: Report, near: bool = False) -> Match | None:
     if contradiction(a, b):
         return None
     who = _Who(a, b)
-    if a.is_day and b.is_day:
+    if puts_off(a, b):
+        alike = a.meeting_type == b.meeting_type and (who.same_sides or (_same_city(a, b) and who.assemblies))
+        found = (0.75, "postponed") if alike else None
+    elif a.window and b.window and not overlap(a.window, b.window):
+        found = (0.7, "name_date") if who.persons >= 2 else None  # days of one summit
+    elif a.is_day and b.is_day:
         found = _same_day(a, b, who)
     elif a.window and b.window:
         found = _same_period(a, b, who)
@@ -92,6 +100,7 @@ def match(a: Report, b: Report, near: bool = False) -> Match | None:
     score = (
         base
         + 0.06 * who.jaccard
+        + 0.003 * min(who.persons, 3)  # tells equals apart, no more
         + (0.02 if a.meeting_type == b.meeting_type else 0.0)
         + (0.02 if _called_off(a, b) else 0.0)
     )
@@ -153,7 +162,7 @@ def _same_period(a: Report, b: Report, who: _Who) -> tuple[float, str] | None:
     located = city or _same_country(a, b)
     if located and who.persons >= 2 and who.coverage >= 0.5 and (weeks or _published_within(a, b, 31)):
         return 0.75, "name_date"
-    if city and weeks and a.meeting_type in _ASSEMBLIES and who.assemblies:
+    if city and weeks and a.meeting_type in ASSEMBLIES and who.assemblies:
         return 0.7, "name_date"  # one body holds one summit in a city in a week
     if city and a.precision == b.precision and who.parties_equal and who.weight:
         return 0.65, "name_date"
@@ -180,6 +189,9 @@ def _undated(a: Report, b: Report, who: _Who, near: bool) -> tuple[float, str] |
         return 0.75, "undated"
     if (city or country) and who.persons >= 2 and who.coverage >= 0.5:
         return (0.75 if same_type else 0.65), "undated"
+    both_assemble = {a.meeting_type, b.meeting_type} <= ASSEMBLIES
+    if both_assemble and who.persons >= 2 and who.coverage >= 0.5 and _published_within(a, b, 1):
+        return 0.65, "undated"
     if not same_type:
         return None
     if city and who.persons and who.weight >= 1.5 and a.status == b.status:
@@ -191,9 +203,35 @@ def _undated(a: Report, b: Report, who: _Who, near: bool) -> tuple[float, str] |
     return None
 
 
-def _overlap(left: Window, right: Window, slack: int = 0) -> bool:
+def overlap(left: Window, right: Window, slack: int = 0) -> bool:
     extra = timedelta(days=slack)
     return left[0] <= right[1] + extra and right[0] <= left[1] + extra
+
+
+def puts_off(a: Report, b: Report) -> bool:
+    """The later report puts off to a later day what the earlier one plans for a day that has hardly passed."""
+    return (
+        a.order < b.order
+        and a.status in ("planned", "proposed")
+        and b.status == "postponed"
+        and a.window is not None
+        and b.window is not None
+        and a.window[1] < b.window[0]
+        and b.published_on is not None
+        and a.window[1] >= b.published_on - timedelta(days=_NOTICE)
+    )
+
+
+def _may_go_on(a: Report, b: Report) -> bool:
+    """Both tell of a summit or conference of one body, on days so near that they may be days of the same one."""
+    return (
+        a.lasts
+        and b.lasts
+        and not a.assemblies.isdisjoint(b.assemblies)
+        and a.window is not None
+        and b.window is not None
+        and overlap(a.window, b.window, LONGEST_SUMMIT - 1)
+    )
 
 
 def _length(window: Window | None) -> int:
@@ -219,7 +257,7 @@ def _near_in_time(a: Report, b: Report) -> bool | None:
     if a.expected is None or b.expected is None:
         return None
     if a.window or b.window:
-        return _overlap(a.expected, b.expected)
+        return overlap(a.expected, b.expected)
     assert a.published_on
     assert b.published_on
     apart = abs((a.published_on - b.published_on).days)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from extractors.resolution.meeting_evidence import overlap, puts_off
 from extractors.resolution.reports import Report, Window
 
 _NAMED = 6  # participants that are named; of more, only the number is told
@@ -20,7 +21,9 @@ def _dates(a: Report, b: Report) -> str:
     if a.window and b.window:
         if a.window == b.window:
             return f"both {_days(a.window)}"
-        return f"{_days(a.window)} and {_days(b.window)} overlap"
+        if puts_off(a, b):
+            return f"put off from {_days(a.window)} to {_days(b.window)}"
+        return f"{_days(a.window)} and {_days(b.window)} {'overlap' if overlap(a.window, b.window) else 'are near'}"
     published = [report.published_on for report in (a, b) if report.published_on]
     apart = f", published {_apart(published[0], published[1])}" if len(published) == 2 else ""
     known = a.window or b.window

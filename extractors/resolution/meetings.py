@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from typing import Any
 
 from extractors.keys import make_key
 from extractors.resolution.candidates import Pair, candidate_pairs, ordered
-from extractors.resolution.meeting_evidence import CERTAIN, Match, contradiction, match
+from extractors.resolution.meeting_evidence import CERTAIN, Match, contradiction, match, overlap, puts_off
 from extractors.resolution.meeting_reasons import reasons
 from extractors.resolution.overrides import Cluster, Corrected, Member, Override, correct, kept_apart
 from extractors.resolution.reports import Report
 
 _RIVAL_MARGIN = 0.1
+_CONTEXT_COSTS = 0.2  # a match of the context weighs less than one by itself, and makes none of those doubtful
 
 Row = dict[str, Any]
 
@@ -56,7 +58,7 @@ def context_matches(reports: Iterable[Report], linked: Iterable[Pair], matches: 
             for b in of_article[right]:
                 pair = ordered(a, b)
                 if (a.window is None or b.window is None) and pair not in matches and (near := match(a, b, near=True)):
-                    found[pair] = near
+                    found[pair] = replace(near, score=round(near.score - _CONTEXT_COSTS, 4))
     return found
 
 
@@ -118,8 +120,11 @@ def _cluster(reports: Mapping[str, Report], matches: Iterable[Match], apart: Set
     def rivals(one: str, other: str) -> bool:
         """The two reports' clusters cannot be one meeting."""
         left, right = cluster_of[one], cluster_of[other]
-        return left != right and any(
-            contradiction(reports[a], reports[b]) or (apart and frozenset((a, b)) in apart)
+        if left == right:
+            return False
+        together = [reports[key] for key in (*members[left], *members[right])]
+        return any(
+            (apart and frozenset((a, b)) in apart) or _contradict(reports[a], reports[b], together)
             for a in members[left]
             for b in members[right]
         )
@@ -133,6 +138,19 @@ def _cluster(reports: Mapping[str, Report], matches: Iterable[Match], apart: Set
             cluster_of[key] = first
             members[first].append(key)
     return cluster_of
+
+
+def _contradict(a: Report, b: Report, together: Iterable[Report]) -> bool:
+    """Whether two reports cannot be of one meeting; another of `together` may say that it was put off from day to day."""
+    if not contradiction(a, b):
+        return False
+    plan, news = (a, b) if a.order < b.order else (b, a)
+    put_off = any(
+        puts_off(plan, other) and news.window and other.window and overlap(news.window, other.window)
+        for other in together
+        if other.status == "postponed"
+    )
+    return not put_off or bool(contradiction(a, b, whenever=True))
 
 
 def _is_doubtful(found: Match, of_report: dict[str, list[Match]], rivals: Callable[[str, str], bool]) -> bool:

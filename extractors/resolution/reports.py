@@ -13,6 +13,9 @@ from extractors.resolution.places import city_key
 
 Window = tuple[date, date]
 
+ASSEMBLIES = frozenset({"summit", "conference", "session"})  # types of meetings that a body holds
+LONGEST_SUMMIT = 4  # days over which reports, each with a day of its own, may mean one summit of a body
+
 # Days around the publication in which an undated meeting must lie, by its status: (before, after).
 _EXPECTED = {
     "ongoing": (3, 1),
@@ -64,6 +67,11 @@ class Report:
     @cached_property
     def is_day(self) -> bool:
         return self.window is not None and self.precision == "day"
+
+    @cached_property
+    def lasts(self) -> bool:
+        """A day of a body's meeting, which may have others."""
+        return self.is_day and self.meeting_type in ASSEMBLIES and bool(self.assemblies)
 
     @cached_property
     def guests(self) -> frozenset[str]:

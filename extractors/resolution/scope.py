@@ -22,13 +22,14 @@ from extractors.resolution.changes import among
 from extractors.resolution.names import blocks, compare, fold, parse
 from extractors.resolution.overrides import Override
 from extractors.resolution.places import is_known
+from extractors.resolution.reports import LONGEST_SUMMIT
 
 Tables = Mapping[str, pl.DataFrame]
 
 # Days that a date of this precision may be wrong by, and around the publication those on which an undated meeting may
 # lie, both rounded up to whole calendar months where reports are filed by month (`candidates`).
 _SLACK = {"week": 7, "month": 31, "year": 366}
-_BEFORE, _AFTER = 14 + 31, 90 + 31
+_BEFORE, _AFTER = 31 + 31, 90 + 31
 _MANY = 0.1  # share of the articles from which on looking for others costs more than it spares
 
 
@@ -230,11 +231,12 @@ def _spans(reports: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """Reports with the days on which they may lie, generously (`first`, `last`, null where nothing is known), and with
     the place that they may take over from their parent. `is_wide`: filed by month or by year (`candidates`).
     """
-    slack = pl.col("date_precision").replace_strict(_SLACK, default=0, return_dtype=pl.Int64)
+    slack = pl.col("date_precision").replace_strict(_SLACK, default=LONGEST_SUMMIT, return_dtype=pl.Int64)
     dated = reports.join(articles.select("article_key", "published_on"), on="article_key", how="left").with_columns(
-        own_first=pl.coalesce(
-            pl.col("start_date") - pl.duration(days=slack), pl.col("published_on") - pl.duration(days=_BEFORE)
-        ),
+        own_first=pl.when(pl.col("start_date").is_null() | (pl.col("reported_status") == "postponed"))
+        .then(pl.min_horizontal("start_date", pl.col("published_on") - pl.duration(days=_BEFORE)))
+        .otherwise(pl.col("start_date"))
+        - pl.duration(days=slack),
         own_last=pl.coalesce(
             pl.max_horizontal("start_date", "end_date") + pl.duration(days=slack),
             pl.col("published_on") + pl.duration(days=_AFTER),

@@ -268,3 +268,68 @@ def test_a_meeting_is_keyed_by_its_earliest_report_whenever_it_comes_in(corpus, 
     same = paris(other.article("b1", "2026-01-03"))
     together = corpus.resolve()
     assert together.meeting_of[late] == together.meeting_of[early] == other.resolve().meeting_of[same] != alone
+
+
+def merz_and_tusk(article, **columns):
+    return article.meeting(
+        article.person("Friedrich Merz", "Bundeskanzler", "DE"),
+        article.person("Donald Tusk", "Ministerpräsident", "PL"),
+        kind="bilateral",
+        at=article.place("Warschau", "PL"),
+        **columns,
+    )
+
+
+def test_what_is_put_off_stays_one_meeting(corpus):
+    """Announced for the 3rd, put off to the 10th, held on the 10th."""
+    plan = merz_and_tusk(corpus.article("a1", "2026-02-01"), status="planned", on="2026-02-03")
+    news = merz_and_tusk(corpus.article("a2", "2026-02-02"), status="postponed", on="2026-02-10")
+    held = merz_and_tusk(corpus.article("a3", "2026-02-11"), status="held", on="2026-02-10")
+    result = corpus.resolve()
+    assert result.are_one_meeting(plan, news, held)
+    assert result.link(plan)["method"] == "first"
+    [match] = result.rows("meeting_match", report_a=plan, report_b=news)
+    assert match["method"] == "postponed"
+    assert "put off from 2026-02-03 to 2026-02-10" in match["reasons"]
+
+
+def test_without_a_word_of_putting_off_another_day_is_another_meeting(corpus):
+    plan = merz_and_tusk(corpus.article("a1", "2026-02-01"), status="planned", on="2026-02-03")
+    held = merz_and_tusk(corpus.article("a3", "2026-02-11"), status="held", on="2026-02-10")
+    assert not corpus.resolve().are_one_meeting(plan, held)
+
+
+def test_what_has_been_held_is_not_put_off(corpus):
+    held = merz_and_tusk(corpus.article("a1", "2026-02-04"), status="held", on="2026-02-03")
+    news = merz_and_tusk(corpus.article("a2", "2026-02-05"), status="postponed", on="2026-02-10")
+    assert not corpus.resolve().are_one_meeting(held, news)
+
+
+def eu_summit(article, *people, **columns):
+    return article.meeting(
+        article.organization("Europäische Union"), *(article.person(*person) for person in people), **columns
+    )
+
+
+MICHEL, RUTTE, KURZ = (
+    ("Charles Michel", "EU-Ratspräsident"),
+    ("Mark Rutte", "Ministerpräsident", "NL"),
+    ("Sebastian Kurz", "Bundeskanzler", "AT"),
+)
+
+
+def test_the_days_of_a_summit_are_one_summit(corpus):
+    first = eu_summit(corpus.article("a1", "2020-07-17"), MICHEL, RUTTE, status="held", on="2020-07-17")
+    later = eu_summit(corpus.article("a2", "2020-07-20"), MICHEL, RUTTE, KURZ, status="ongoing", on="2020-07-20")
+    assert corpus.resolve().are_one_meeting(first, later)
+
+
+@pytest.mark.parametrize(
+    ("people", "day"),
+    [((MICHEL, RUTTE, KURZ), "2020-07-24"), ((MICHEL,), "2020-07-20")],
+    ids=["a week later", "one guest"],
+)
+def test_two_summits_of_one_body_are_two(corpus, people, day):
+    first = eu_summit(corpus.article("a1", "2020-07-17"), MICHEL, RUTTE, status="held", on="2020-07-17")
+    later = eu_summit(corpus.article("a2", day), *people, status="ongoing", on=day)
+    assert not corpus.resolve().are_one_meeting(first, later)

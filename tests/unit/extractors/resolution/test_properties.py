@@ -36,7 +36,7 @@ MEETING = st.tuples(
     st.sampled_from(PLACES),
     st.sampled_from(DATES),
     st.sampled_from(["summit", "bilateral", "visit", "call", "negotiation"]),
-    st.sampled_from(["planned", "held", "ongoing", "cancelled"]),
+    st.sampled_from(["planned", "held", "ongoing", "cancelled", "postponed"]),
 )
 ARTICLE = st.tuples(st.none() | st.integers(0, 9), st.lists(MEETING, max_size=3))
 
