@@ -5,10 +5,10 @@ BIN := .venv/bin
 GOLD ?= ../shared/gold
 export PYTHONUTF8 := 1
 
-.PHONY: help setup run ui dashboard test lint format docs score errors identity bench lock clean
+.PHONY: help setup run ui dashboard test test-superset lint format docs site score errors identity bench lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## install everything into .venv, as locked (PYTHON=python3.12 picks another interpreter)
 	@tools/setup.sh
@@ -26,6 +26,10 @@ dashboard: ## show what is published in the browser: meetings, actors, articles,
 test: setup ## run all tests (ARGS="-k dates -x" are passed on to pytest)
 	@$(BIN)/pytest $(ARGS)
 
+test-superset: setup ## install Apache Superset under build/ and have it show the dashboard of docs/superset (minutes)
+	@tools/superset.sh build/superset
+	@$(BIN)/pytest tests/superset/check_superset.py $(ARGS)
+
 lint: setup ## check format, style, types, the rooms' borders and the SQL
 	@tools/lint.sh
 
@@ -34,8 +38,12 @@ format: setup ## format the Python code and mend what ruff can mend
 
 docs: setup ## write the pages of docs that come from data anew: the data dictionary, the answers, what the registry covers
 	@$(BIN)/python tools/data_dictionary.py
+	@$(BIN)/python tools/superset.py
 	@$(BIN)/python tools/registry_coverage.py
 	@$(BIN)/python tools/answers.py $(ARGS)
+
+site: setup ## build build/site: the documentation, and dbt's of every model with its lineage; no network to view it
+	@$(BIN)/python tools/site.py $(ARGS)
 
 score: setup ## compare with the gold annotations: five articles, then the development set (GOLD=folder)
 	@tools/score.sh "$(GOLD)" $(ARGS)

@@ -106,8 +106,22 @@ def last_results(paths: WarehousePaths) -> list[NodeResult]:
         return []
 
 
+def generate_docs(paths: WarehousePaths, project: Path) -> Path:
+    """dbt's documentation of the project as one HTML page, with what the build database holds. Raises DbtError.
+
+    In a folder of its own: dbt's notes on the last build stay as they are.
+    """
+    target = paths.dbt / "docs"
+    _invoke(paths, project, ["docs", "generate", "--static"], target=target)
+    return target / "static_index.html"
+
+
 def _invoke(
-    paths: WarehousePaths, project: Path, command: Sequence[str], callbacks: Sequence[Callable[[Any], None]] = ()
+    paths: WarehousePaths,
+    project: Path,
+    command: Sequence[str],
+    callbacks: Sequence[Callable[[Any], None]] = (),
+    target: Path | None = None,
 ) -> Any:
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
@@ -116,7 +130,7 @@ def _invoke(
     options = {
         "--project-dir": project,
         "--profiles-dir": project,
-        "--target-path": paths.dbt / "target",
+        "--target-path": target or paths.dbt / "target",
         "--log-path": paths.dbt / "logs",
         "--log-level": "none",
     }
