@@ -1,5 +1,7 @@
 """Who is who across articles."""
 
+import pytest
+
 
 def test_a_registered_person_is_known_by_any_spelling(corpus):
     first = corpus.article("a1").person("Wolodymyr Selenskyj", "Präsident", "UA")
@@ -48,6 +50,55 @@ def test_two_presidents_named_bush_are_two(corpus):
     son = corpus.article("a1", "2003-04-01").person("George W. Bush", "Präsident", "US")
     father = corpus.article("a2", "2018-12-01").person("George H. W. Bush", "Präsident", "US", former=True)
     assert not corpus.resolve().are_one_actor(son, father)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Hasan Ruhani", "Hassan Ruhani"),
+        ("Sergueï Lavrov", "Sergej Lawrow"),
+        ("Bill Clinton", "Bill Clinton"),
+        ("William Clinton", "Bill Clinton"),
+        ("Claudia Sheinbaum Pardo", "Claudia Sheinbaum"),
+        ("König Felipe VI.", "Felipe VI."),
+    ],
+)
+def test_a_full_name_that_sounds_like_a_registered_one_suffices(corpus, printed, name):
+    person = corpus.article("a1").person(printed)
+    assert corpus.resolve().actor(person)["actor_name"] == name
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Sanna Martin",  # a letter more than Sanna Marin
+        "John Kelly",  # a letter other than John Kerry
+        "Juan Carlos Varlo",  # a king's given names
+        "Donald Trump jr.",
+        "Raissa Gorbatschowa",
+    ],
+)
+def test_a_full_name_that_is_only_nearly_a_registered_one_is_somebody_else(corpus, printed):
+    person = corpus.article("a1").person(printed)
+    assert not corpus.resolve().actor(person)["is_registered"]
+
+
+def test_a_slip_of_the_pen_in_a_registered_name_needs_the_country(corpus):
+    with_country = corpus.article("a1").person("Emmanuel Marcon", country="FR")
+    without = corpus.article("a2").person("Emmanuel Marcon")
+    result = corpus.resolve()
+    assert result.actor(with_country)["actor_name"] == "Emmanuel Macron"
+    assert not result.actor(without)["is_registered"]
+
+
+def test_people_in_no_registry_meet_again_in_any_manner_of_writing(corpus):
+    german = corpus.article("a1").person("Wjatscheslaw Tschernyschow", "Abgeordneter", "RU")
+    english = corpus.article("a2").person("Vyacheslav Chernyshov", "Abgeordneter", "RU")
+    french = corpus.article("a3").person("Viatcheslav Tchernychov", "Abgeordneter", "RU")
+    wife = corpus.article("a4").person("Wjatscheslawa Tschernyschowa", "Abgeordnete", "RU")
+    result = corpus.resolve()
+    assert result.are_one_actor(german, english, french)
+    assert not result.are_one_actor(german, wife)
 
 
 def test_people_in_no_registry_meet_again_by_name(corpus):
