@@ -63,11 +63,13 @@ def show_overview(view: View) -> Page:
     )
 
 
-def list_meetings(view: View) -> Page:
+def list_meetings(view: View) -> Page | Redirect:
     """The meetings that fit a filter."""
     published, wanted = view.published, meeting_filter(view.query)
     page = number(view.query, "page")
     shown = meetings.meetings(published, wanted, first=(page - 1) * ROWS, most=ROWS)
+    if not shown and page > 1:  # such a page was there when the link was made
+        return Redirect(view.link("meetings", **{**view.query, "page": None, "lang": view.word.language}))
     count = shown[0]["found_count"] if shown else 0
     named = {key: actors.actor(published, key) for key in (wanted.actor, wanted.other) if key}
     place = next((row for row in meetings.places(published) if row["place_key"] == wanted.place), None)
@@ -217,7 +219,7 @@ def show_network(view: View) -> Page:
     wanted, around = encounter_filter(view.query), view.query.get("actor") or None
     pairs = actors.encounters(view.published, **wanted)
     graph = network.graph_of(pairs, around)
-    drawn = network.largest(graph, network.MOST["wide"], around)
+    drawn = {size: len(network.largest(graph, most, around)) for size, most in network.MOST.items()}
     if around:
         pairs = [pair for pair in pairs if around in (pair["actor_key_1"], pair["actor_key_2"])]
     shown, pager = _paged(pairs, view, PAIRS)
@@ -227,7 +229,7 @@ def show_network(view: View) -> Page:
         {
             "pairs": shown,
             "pager": pager,
-            "drawn": len(drawn),
+            "drawn": drawn,
             "all": len(graph),
             "kind": view.query.get("type") or "person",
             "everyone": EVERYONE,
@@ -303,7 +305,10 @@ def _with_previous_dates(view: View, reports: Sequence[Row]) -> list[Row]:
 
 
 def _quotes(view: View, report: Row, claims: Sequence[Row], names: Sequence[Row]) -> list[dict[str, Any]]:
-    """The different sentences of one article, in its order, with the names marked; a part of another one is left out."""
+    """The different sentences of one article, in its order, with the names marked and the claims that were read in each.
+
+    A sentence that is a part of another one is left out.
+    """
     said = [report, *(claim for claim in claims if claim["article_key"] == report["article_key"])]
     pieces = {(row["char_start"], row["char_end"]): row["evidence_text"] for row in said}
     spans = [
@@ -317,7 +322,11 @@ def _quotes(view: View, report: Row, claims: Sequence[Row], names: Sequence[Row]
         if name["article_key"] == report["article_key"]
     ]
     return [
-        {"start": start, "text": _shifted(text, spans, start)}
+        {
+            "start": start,
+            "text": _shifted(text, spans, start),
+            "claims": [row for row in said[1:] if start <= row["char_start"] and row["char_end"] <= end],
+        }
         for (start, end), text in sorted(pieces.items())
         if not any((s, e) != (start, end) and s <= start and end <= e for s, e in pieces)
     ]

@@ -199,6 +199,13 @@ def busiest_office_holder(browse: httpx.Client) -> str:
     raise AssertionError("nobody holds two offices")
 
 
+def test_a_page_of_a_list_that_is_no_more_leads_to_the_first(browse):
+    answer = browse.get("/meetings?status=held&page=99&lang=de", follow_redirects=True)
+    assert "page" not in str(answer.url)
+    assert "status=held" in str(answer.url)
+    assert "Kein Treffen passt" not in answer.text
+
+
 @pytest.mark.parametrize("page", sorted(KEYED))
 def test_what_there_is_not_is_said(browse, page):
     answer = browse.get(f"/{page}", params={"key": "nothing", "lang": "en"})
