@@ -1,10 +1,10 @@
-"""Write the answers in docs/questions.md anew, on a warehouse of the five example articles.
+"""Write the answers in docs/questions.md and README.md anew, on a warehouse of the five example articles.
 
     python tools/answers.py              # reads the five articles into a temporary warehouse first
     python tools/answers.py FILE         # asks a file that was published from them
 
-The page's questions and statements are written by hand; only the table (or `No rows.`) below a statement is replaced.
-`git diff docs/questions.md` then shows what a change of the extraction does to the answers.
+The pages' questions and statements are written by hand; only the table (or `No rows.`) below a statement is replaced.
+`git diff docs README.md` then shows what a change of the extraction does to the answers.
 """
 
 from __future__ import annotations
@@ -20,12 +20,14 @@ from typing import Any
 
 import duckdb
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "questions.md"
+PROJECT = Path(__file__).resolve().parents[1]
+PAGE = PROJECT / "docs" / "questions.md"
+README = PROJECT / "README.md"
 NO_ROWS = "No rows."
 
 # A heading, words, the statement, the answer: lines of a table, or NO_ROWS.
 _QUESTION = re.compile(
-    r"^## (?P<title>\d+\. .+)\n(?:(?!## |```).*\n)*```sql\n(?P<sql>(?:(?!```).*\n)+)```\n"
+    r"^##+ (?P<title>\d+\. .+)\n(?:(?!## |```).*\n)*```sql\n(?P<sql>(?:(?!```).*\n)+)```\n"
     rf"(?P<answer>\n(?:(?:\|.*\n)+|{re.escape(NO_ROWS)}\n))?",
     re.MULTILINE,
 )
@@ -96,9 +98,10 @@ def _cell(value: Any) -> str:
 
 
 def _rewrite(file: Path) -> None:
-    page = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(answered(page, file), encoding="utf-8")
-    print(f"{PAGE.name}: {len(questions(page))} questions answered by {file}")
+    for path in (PAGE, README):
+        page = path.read_text(encoding="utf-8")
+        path.write_text(answered(page, file), encoding="utf-8")
+        print(f"{path.name}: {len(questions(page))} questions answered by {file}")
 
 
 if __name__ == "__main__":
