@@ -58,9 +58,13 @@ def serve(
 
 
 def command(port: int) -> list[str]:
-    """The command that serves web UI, daemon and code location."""
+    """The command that serves web UI, daemon and code location.
+
+    It calls itself superseded by `dg dev`, which is a package more and does the same here; our readers need not see that.
+    """
     return [
-        *(sys.executable, "-m", "dagster", "dev", "--module-name", "orchestration.definitions"),
+        *(sys.executable, "-W", "ignore:Function `dev_command` is superseded"),
+        *("-m", "dagster", "dev", "--module-name", "orchestration.definitions"),
         *("--host", HOST, "--port", str(port), "--log-level", "warning"),
     ]
 

@@ -50,32 +50,25 @@ ARTICLES = {
 }
 
 
-@app.command()
-def merge(
-    subject: Kind,
-    key: Key,
-    other: Other,
-    why: Why,
-    who: Who = None,
-    warehouse: Warehouse = DEFAULT_WAREHOUSE,
-    json: Json = False,
-) -> None:
-    """Two are one. The registry's key stays, else that of the earliest report."""
-    _write("merge", subject, key, why, who, warehouse, json, other=other)
+def _about_two(kind: str, meaning: str) -> None:
+    """A command on two of a kind, whose names are all that differs."""
+
+    def command(
+        subject: Kind,
+        key: Key,
+        other: Other,
+        why: Why,
+        who: Who = None,
+        warehouse: Warehouse = DEFAULT_WAREHOUSE,
+        json: Json = False,
+    ) -> None:
+        _write(kind, subject, key, why, who, warehouse, json, other=other)
+
+    app.command(kind.replace("_", "-"), help=meaning)(command)
 
 
-@app.command("not-same")
-def not_same(
-    subject: Kind,
-    key: Key,
-    other: Other,
-    why: Why,
-    who: Who = None,
-    warehouse: Warehouse = DEFAULT_WAREHOUSE,
-    json: Json = False,
-) -> None:
-    """Two must never be joined, whatever is reported of them."""
-    _write("not_same", subject, key, why, who, warehouse, json, other=other)
+_about_two("merge", "Two are one. The registry's key stays, else that of the earliest report.")
+_about_two("not_same", "Two must never be joined, whatever is reported of them.")
 
 
 @app.command()
