@@ -23,17 +23,21 @@ report_statements as (
         places.place_name,
         places.place_type,
         places.country_code,
-        row_number() over (
-            partition by reports.meeting_key
-            order by articles.published_on asc nulls last, articles.published_at asc nulls last, articles.article_id asc
-        ) as statement_number
+        row_number() over so_far as statement_number,
+        count(*) filter (where reports.reported_status = 'postponed') over so_far as times_put_off
     from reports
     inner join articles on reports.article_key = articles.article_key
     left join places on reports.reported_place_key = places.place_key
+    window
+        so_far as (
+            partition by reports.meeting_key
+            order by articles.published_on asc nulls last, articles.published_at asc nulls last, articles.article_id asc
+            rows between unbounded preceding and current row
+        )
 ),
 
--- Two dates contradict each other where no day fits both, unless the meeting was put off; two places, where they lie in
--- different countries or are different cities; and what was held was not called off.
+-- Two dates contradict each other where no day fits both, unless the meeting was put off from one to the other; two
+-- places, where they lie in different countries or are different cities; and what was held was not called off.
 report_pairs as (
     select
         one.meeting_key,
@@ -50,6 +54,7 @@ report_pairs as (
                 'is_found':
                 (one.last_day < other.first_day or other.last_day < one.first_day)
                 and 'postponed' not in (one.reported_status, other.reported_status)
+                and one.times_put_off = other.times_put_off
                 and not {{ is_inferred('one.reported_date_basis') }} and not {{ is_inferred('other.reported_date_basis') }}
             },
             {
