@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Set
 from datetime import timedelta
 from itertools import combinations
 
-from extractors.resolution.reports import LONGEST_SUMMIT, Report, Window
+from extractors.resolution.reports import GUESSED_WITHIN, LONGEST_SUMMIT, Report, Window
 
 _LONGEST_BY_DAYS = 10
 _NOTICE = 31  # days before a postponement in which the meeting was to be
@@ -79,6 +79,9 @@ def _blocks(report: Report, level: int) -> Iterator[Block]:
     if window is not None:
         if report.lasts and level == 0:
             window = window[0], window[1] + timedelta(days=LONGEST_SUMMIT - 1)
+        if report.is_guessed:
+            slack = timedelta(days=GUESSED_WITHIN)
+            window = window[0] - slack, window[1] + slack
         features = list(_features(report, level))
         for bucket in _buckets(window, level):
             for feature in features:

@@ -6,10 +6,10 @@ Both look at two reports alone, so that any order and any batch gives the same a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from extractors.resolution.reports import ASSEMBLIES, LONGEST_SUMMIT, Report, Window
+from extractors.resolution.reports import ASSEMBLIES, GUESSED_WITHIN, LONGEST_SUMMIT, Report, Window
 
 ACCEPTED = 0.6
 CERTAIN = 0.85  # from here on no rival report makes a match doubtful
@@ -56,7 +56,7 @@ def contradiction(a: Report, b: Report, whenever: bool = False) -> str | None:
     if whenever or puts_off(a, b) or puts_off(b, a):
         pass
     elif a.window and b.window and not overlap(a.window, b.window):
-        if not _may_go_on(a, b):
+        if not _may_go_on(a, b) and not _may_be_wrong(a, b):
             return "date"
     elif _out_of_time(a, b) or _out_of_time(b, a):
         return "publication"
@@ -87,7 +87,10 @@ def match(a: Report, b: Report, near: bool = False) -> Match | None:
         alike = a.meeting_type == b.meeting_type and (who.same_sides or (_same_city(a, b) and who.assemblies))
         found = (0.75, "postponed") if alike else None
     elif a.window and b.window and not overlap(a.window, b.window):
-        found = (0.7, "name_date") if who.persons >= 2 else None  # days of one summit
+        if _may_go_on(a, b):
+            found = (0.7, "name_date") if who.persons >= 2 else None
+        else:
+            found = _undated(_undate(a), _undate(b), who, near)
     elif a.is_day and b.is_day:
         found = _same_day(a, b, who)
     elif a.window and b.window:
@@ -220,6 +223,17 @@ def puts_off(a: Report, b: Report) -> bool:
         and b.published_on is not None
         and a.window[1] >= b.published_on - timedelta(days=_NOTICE)
     )
+
+
+def _may_be_wrong(a: Report, b: Report) -> bool:
+    """Two days that nearly agree, one of which is only taken from the day of publication."""
+    if a.window is None or b.window is None or not (a.is_guessed or b.is_guessed):
+        return False
+    return overlap(a.window, b.window, GUESSED_WITHIN)
+
+
+def _undate(report: Report) -> Report:
+    return replace(report, window=None, precision="unknown") if report.is_guessed else report
 
 
 def _may_go_on(a: Report, b: Report) -> bool:

@@ -14,6 +14,7 @@ from extractors.resolution.places import city_key
 Window = tuple[date, date]
 
 ASSEMBLIES = frozenset({"summit", "conference", "session"})  # types of meetings that a body holds
+GUESSED_WITHIN = 2  # days by which a day that was only taken from the day of publication may be wrong
 LONGEST_SUMMIT = 4  # days over which reports, each with a day of its own, may mean one summit of a body
 
 # Days around the publication in which an undated meeting must lie, by its status: (before, after).
@@ -31,7 +32,7 @@ _EXPECTED = {
 class Report:
     """One reported meeting. Actors are actor keys; a party is the country or organization somebody acts for.
 
-    `bodies` are all participants but persons; `assemblies` those of them that hold meetings of their own
+    `is_guessed`: the day is only that of the publication. `bodies` are all participants but persons; `assemblies` those of them that hold meetings of their own
     (organizations and groups), `groups` the groups that the registry knows.
     """
 
@@ -44,6 +45,7 @@ class Report:
     name: str | None
     window: Window | None
     precision: str
+    is_guessed: bool
     place: str | None
     is_country: bool
     city: str | None
@@ -157,6 +159,7 @@ def build_reports(
             name=row["meeting_name"],
             window=window_of(row["start_date"], row["end_date"], row["date_precision"]),
             precision=row["date_precision"] or "unknown",
+            is_guessed=row["date_basis"] == "publication",
             place=place,
             is_country=known.get("place_type") == "country",
             city=city_key(known) if place else None,
@@ -178,7 +181,7 @@ def _inherit(report: Report, parent: Report | None) -> Report:
     if report.window is None and parent.window is not None:
         # a part of a summit of several days lies on one of them: no day of its own
         precision = parent.precision if parent.window[0] == parent.window[1] else "week"
-        report = replace(report, window=parent.window, precision=precision)
+        report = replace(report, window=parent.window, precision=precision, is_guessed=parent.is_guessed)
     if report.place is None and parent.place is not None:
         report = replace(
             report, place=parent.place, is_country=parent.is_country, city=parent.city, country=parent.country

@@ -110,6 +110,7 @@ class Article:
         on: str | None = None,
         to: str | None = None,
         precision: str | None = None,
+        basis: str | None = None,
         at: str | None = None,
         part_of: str | None = None,
     ) -> str:
@@ -123,6 +124,7 @@ class Article:
                 "start_date": on and date.fromisoformat(on),
                 "end_date": to and date.fromisoformat(to),
                 "date_precision": precision or ("day" if on else "unknown"),
+                "date_basis": basis or ("stated" if on else None),
                 "place_entity_key": at,
                 "parent_reported_meeting_key": part_of,
                 "char_start": self.offset,

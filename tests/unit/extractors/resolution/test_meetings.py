@@ -333,3 +333,10 @@ def test_two_summits_of_one_body_are_two(corpus, people, day):
     first = eu_summit(corpus.article("a1", "2020-07-17"), MICHEL, RUTTE, status="held", on="2020-07-17")
     later = eu_summit(corpus.article("a2", day), *people, status="ongoing", on=day)
     assert not corpus.resolve().are_one_meeting(first, later)
+
+
+@pytest.mark.parametrize(("basis", "joined"), [("publication", True), ("stated", False)])
+def test_a_day_taken_from_the_publication_may_be_wrong(corpus, basis, joined):
+    told = merz_and_tusk(corpus.article("a1", "2026-02-03"), status="held", on="2026-02-03")
+    next_day = merz_and_tusk(corpus.article("a2", "2026-02-04"), status="held", on="2026-02-04", basis=basis)
+    assert corpus.resolve().are_one_meeting(told, next_day) is joined

@@ -57,6 +57,7 @@ def build(corpus, articles):
                 status=status,
                 on=start and str(start),
                 precision=precision,
+                basis="publication" if precision == "day" and len(who) == 2 else None,
                 at=article.place(*place) if place else None,
                 part_of=last if kind == "bilateral" else None,
             )
