@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from extractors import reference
+from extractors.actors.plurals import names_many
 from extractors.lexicon import word_lists
 from extractors.meeting_nouns import compound_party, match_noun
 from extractors.titles import parse_title
@@ -243,7 +244,17 @@ def _delegations(doc: Doc) -> list[Mention]:
         word = token.text
         if "-" in word:
             prefix, _, head = word.rpartition("-")
-            if head.lower() in _DELEGATIONS:
+            if names_many(doc, token.i):
+                if group := reference.group_of_name(prefix):
+                    found.append(
+                        Mention(token.i, token.i + 1, "group", "nominal", None, None, group.name_de, is_delegation=True)
+                    )
+                elif organization := reference.organization_of_name(prefix):
+                    key = organization.name_de
+                    found.append(
+                        Mention(token.i, token.i + 1, "organization", "nominal", None, None, key, is_delegation=True)
+                    )
+            elif head.lower() in _DELEGATIONS:
                 country = reference.country_of_compound_prefix(word)
                 if code := reference.country_of_name(prefix) or (country.key if country and country.acts else None):
                     found.append(Mention(token.i, token.i + 1, "country", "nominal", None, None, code))

@@ -19,6 +19,7 @@ from extractors.actors.attributes import (
     relate,
 )
 from extractors.actors.mentions import Mention, city_adjective_country
+from extractors.actors.plurals import names_many
 from extractors.lexicon import word_lists
 from extractors.titles import Title, parse_title
 
@@ -136,7 +137,7 @@ def _over_delegation(doc: Doc, mention: Mention, first: int) -> int:
                 i -= 1
         else:
             return start
-        if i < first or doc[i].lower_ not in _DELEGATIONS["nouns"] or doc[i].text.islower():
+        if i < first or doc[i].text.islower() or not (doc[i].lower_ in _DELEGATIONS["nouns"] or names_many(doc, i)):
             return start
         start = i
         mention.is_delegation = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -11,7 +11,7 @@ from extractors.actors.attributes import follows_in_list, is_adjective
 from extractors.actors.entities import Entity
 from extractors.actors.mentions import Mention
 from extractors.lexicon import word_lists
-from extractors.meeting_nouns import compound_party
+from extractors.meeting_nouns import compound_party, match_noun
 from extractors.meetings.trigger import Trigger
 
 _WORDS = word_lists("function_words")
@@ -59,7 +59,7 @@ def find_arguments(
         if trigger.relation != "noun":
             inside = [m for m in inside if id(m) not in taken]
         if trigger.relation == "noun":
-            trigger.arguments = _noun_arguments(doc, trigger, inside, entities, antecedents)
+            trigger.arguments = _noun_arguments(doc, trigger, inside, mentions, entities, antecedents)
         else:
             trigger.arguments = _verb_arguments(doc, trigger, inside, mentions, antecedents)
 
@@ -93,6 +93,8 @@ def _subjects(trigger: Trigger, inside: list[Mention]) -> list[Mention]:
 def _verb_arguments(
     doc: Doc, trigger: Trigger, inside: list[Mention], mentions: list[Mention], antecedents: dict[int, list[int]]
 ) -> list[Argument]:
+    if doc[trigger.start - 1].lower_ == "und":  # `sprach mit Netanjahu und reiste weiter`: the subject alone is shared
+        inside = [m for m in inside if m.start > trigger.start or m.preposition is None]
     subjects = _subjects(trigger, inside)
     together = [m for m in inside if _acts(m) and m.preposition in _WORDS["together"]]
     agents = [m for m in inside if _acts(m) and m.preposition in {"von", "vom", "durch"}]
@@ -103,12 +105,13 @@ def _verb_arguments(
     if relation == "meet":
         found = [Argument(m.entity, m) for m in subjects + together]
         found += _relative_head(doc, trigger, mentions)
-        found += _pronoun(doc, trigger, antecedents, found, has_subject=bool(subjects))
+        found += _pronoun(trigger, mentions, antecedents, found, has_subject=bool(subjects))
     elif relation == "host":
-        hosts = agents if trigger.is_passive or (trigger.tense == "past" and agents) else subjects[:1]
+        passive = trigger.is_passive and (agents or len(subjects) < 2)  # `werde ihn empfangen` has the form of one
+        hosts = agents if passive or (trigger.tense == "past" and agents) else subjects[:1]
         guests = subjects if hosts is agents else subjects[1:]
         found = [Argument(m.entity, m, "host") for m in hosts] + [Argument(m.entity, m) for m in guests + together]
-        found += _pronoun(doc, trigger, antecedents, found)
+        found += _pronoun(trigger, mentions, antecedents, found)
     elif relation == "visit":
         hosts = [m for m in inside if _acts(m) and m.preposition in {"bei", "zu"} and m.kind == "person"]
         found = (
@@ -116,14 +119,14 @@ def _verb_arguments(
             + [Argument(m.entity, m, "host", 0.7) for m in hosts]
             + [Argument(m.entity, m) for m in together]
         )
-        found += _pronoun(doc, trigger, antecedents, found, has_subject=bool(subjects))
+        found += _pronoun(trigger, mentions, antecedents, found, has_subject=bool(subjects))
     elif relation == "invite":
         hosts = agents or subjects[:1]
         guests = subjects if agents else subjects[1:]
         found = [Argument(m.entity, m, "host", 0.8) for m in hosts] + [
             Argument(m.entity, m, "invitee", 0.8) for m in guests
         ]
-        found += _pronoun(doc, trigger, antecedents, found)
+        found += _pronoun(trigger, mentions, antecedents, found)
     elif doc[trigger.start].lower_ == "einladung":
         hosts = [m for m in inside if trigger.start < m.start and m.start - trigger.start < 8 and m.kind != "group"][:1]
         found = [Argument(m.entity, m, "host", 0.85) for m in hosts] + [
@@ -132,7 +135,7 @@ def _verb_arguments(
     elif relation in {"attend", "absent", "decline", "expect"}:
         found = [Argument(m.entity, m) for m in subjects + [m for m in together if m.preposition == "mit"]]
         if not found:
-            found = _relative_head(doc, trigger, mentions) or _pronoun(doc, trigger, antecedents, found)
+            found = _relative_head(doc, trigger, mentions) or _pronoun(trigger, mentions, antecedents, found)
     elif relation == "represent":
         people = [m for m in agents if m.kind == "person"] or [m for m in subjects if m.kind == "person"]
         replaced = [m for m in subjects if m.kind == "person" and m not in people]
@@ -161,7 +164,12 @@ def _talks_with(trigger: Trigger, together: list[Mention]) -> bool:
 
 
 def _noun_arguments(
-    doc: Doc, trigger: Trigger, inside: list[Mention], entities: list[Entity], antecedents: dict[int, list[int]]
+    doc: Doc,
+    trigger: Trigger,
+    inside: list[Mention],
+    mentions: list[Mention],
+    entities: list[Entity],
+    antecedents: dict[int, list[int]],
 ) -> list[Argument]:
     found: list[Argument] = []
     if trigger.noun == "gespräch" and _is_interview(trigger, inside):
@@ -203,7 +211,12 @@ def _noun_arguments(
         if m not in right and m is not left and not (trigger.phrase_start <= m.start < trigger.end)
     ]
     people = [m for m in subjects if m.kind == "person"] or [
-        m for m in subjects if m.kind == "group" or m.mention_type == "nominal" or has_with
+        m
+        for m in subjects
+        if m.kind == "group"
+        or m.mention_type == "nominal"
+        or (m.is_delegation and trigger.preposition in _INSIDE)
+        or has_with
     ]
     asks = bool(trigger.clause.words & _SOURCES["asking"]) and trigger.preposition not in _INSIDE | {"nach"}
     if (
@@ -233,12 +246,29 @@ def _noun_arguments(
             )
         ):
             found += [Argument(m.entity, m, confidence=0.7, is_tight=False) for m in people]
+            if not any(m.kind == "person" for m in people) and trigger.clause.opener is None:
+                found += [replace(a, is_tight=False) for a in _pronoun(trigger, mentions, antecedents, found)]
+        if not any(match_noun(t.text) for t in trigger.clause.tokens if t.i != trigger.start and t.text[:1].isupper()):
+            found += [
+                Argument(m.entity, m, confidence=0.7, is_tight=False)
+                for m in people
+                if m.entity not in {a.entity for a in found} and _is_of_member(entities[m.entity], found, entities)
+            ]
+        if has_with and not people:
+            found += [Argument(e, None, confidence=0.6, is_tight=False) for e in _speaker(trigger, mentions)]
     return _unique(found)
 
 
 def _receives(trigger: Trigger, mention: Mention) -> bool:
     """`Besuch bei Putin`: who is visited is the host."""
     return trigger.meeting_type == "visit" and mention.preposition == "bei" and mention.kind == "person"
+
+
+def _is_of_member(person: Entity, found: list[Argument], entities: list[Entity]) -> bool:
+    """`Vor dem G7-Treffen warnte Baerbock`: who speaks there for a member of the group that meets."""
+    keys = {entities[a.entity].key for a in found if entities[a.entity].kind == "group"}
+    members = {code for key in keys if key in reference.groups() for code in reference.groups()[key].members}
+    return person.kind == "person" and person.country_code in members
 
 
 def _is_interview(trigger: Trigger, inside: list[Mention]) -> bool:
@@ -325,12 +355,10 @@ def _owners(
     before = [
         m.entity
         for m in inside
-        if m.start < trigger.start
-        and m.kind == "person"
-        and _acts(m)
-        and m.preposition is None
-        and m.entity not in mine
+        if m.start < trigger.start and _acts(m) and m.preposition is None and m.entity not in mine
     ]
+    people = [m.entity for m in inside if m.entity in before and m.kind == "person"]
+    before = people or before  # `Die USA und der Iran setzten ihre Gespräche fort`
     return before or [e for e in antecedents.get(trigger.sentence.start, []) if e not in mine]
 
 
@@ -360,16 +388,30 @@ def _relative_head(doc: Doc, trigger: Trigger, mentions: list[Mention]) -> list[
 
 
 def _pronoun(
-    doc: Doc, trigger: Trigger, antecedents: dict[int, list[int]], found: list[Argument], has_subject: bool = True
+    trigger: Trigger,
+    mentions: list[Mention],
+    antecedents: dict[int, list[int]],
+    found: list[Argument],
+    has_subject: bool = True,
 ) -> list[Argument]:
-    """`Er traf Macron`: the subject of the sentence before, where the clause has a personal pronoun and room for a party."""
+    """`Er traf Macron`: the subject of the clause or sentence before, where the clause has a personal pronoun and room for a party."""
     if not trigger.clause.words & _WORDS["personal_pronouns"] or (has_subject and len({a.entity for a in found}) > 1):
         return []
-    return [
-        Argument(e, None, confidence=0.6)
-        for e in antecedents.get(trigger.sentence.start, [])
-        if e not in {a.entity for a in found}
+    meant = _speaker(trigger, mentions) or antecedents.get(trigger.sentence.start, [])
+    return [Argument(e, None, confidence=0.6) for e in meant if e not in {a.entity for a in found}]
+
+
+def _speaker(trigger: Trigger, mentions: list[Mention]) -> list[int]:
+    """Who says what the trigger's main clause reports: `Pompeo sagte, ein Treffen mit Netanjahu sei wichtig`."""
+    if trigger.clause.opener is not None or trigger.clause.number == 0:
+        return []
+    start = trigger.clause.tokens[0].i
+    before = [
+        m.entity
+        for m in mentions
+        if trigger.sentence.start <= m.start < start and m.kind == "person" and m.preposition is None and _acts(m)
     ]
+    return before[-1:]
 
 
 def _anonymous_counterpart(trigger: Trigger) -> bool:

@@ -13,7 +13,24 @@ from extractors.titles import parse_title
 _WORDS = word_lists("function_words")
 _TOPICS = word_lists("attachment")["topics"]
 _BESIDE_NOUNS = word_lists("attachment")["beside_nouns"]
+_JOINING = {"mit", "von", "zwischen", "und", "sowie", ","}
 _TRANSPARENT = {"in", "im", "mit", "von", "zwischen", "an", "am"}
+
+
+def hangs_on_trigger(doc: Doc, first: int, trigger: Trigger) -> bool:
+    """Whether the phrase that begins at token `first` ends a noun phrase that begins with the trigger.
+
+    `nach einem Treffen mit Präsident Erdoğan in Ankara`: only names, nouns, adjectives and what joins them between.
+    """
+    between = doc[trigger.end : first]
+    return first > trigger.end and all(
+        t.text[:1].isupper()
+        or is_adjective(t)
+        or t.lower_ in _WORDS["determiners"]
+        or t.lower_ in _JOINING
+        or t.is_quote
+        for t in between
+    )
 
 
 def hangs_on_other_noun(doc: Doc, first: int, trigger: Trigger) -> bool:

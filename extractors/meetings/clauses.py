@@ -21,6 +21,7 @@ _FINITE = {
 } | word_lists("sources")["verbs"]
 _REPORTING = word_lists("sources")["verbs"]
 _SAID = word_lists("sources")["said"]
+_SUBJUNCTIVES = word_lists("tense")["reported"]
 _HAVE = {"hat", "haben", "hatte", "hatten"}
 _SEPARATORS = {",", ";", ":", "–", "—", "-"}
 
@@ -91,6 +92,7 @@ def split_clauses(sentence: Span) -> list[Clause]:
                 following in _HAVE and i > 1 and _last_word(tokens, len(tokens)).lower_ in _SAID
             )  # `…, hatte er gesagt`
             or (len(stack) == 1 and following in _WORDS["conjunctions"] and _has_own_verb(tokens, i + 2))
+            or (len(stack) == 1 and _is_reported(tokens, i))  # `Macron sagte, er werde Selenskyj treffen`
         ):
             clause = Clause(len(clauses), None, None)
             clauses.append(clause)
@@ -123,6 +125,19 @@ def _has_own_verb(tokens: list[Token], start: int) -> bool:
         if token.text in _SEPARATORS:
             return False
         if token.text in _AUXILIARIES or token.text in _FINITE:
+            return True
+    return False
+
+
+def _is_reported(tokens: list[Token], comma: int) -> bool:
+    """Whether speech reported in the subjunctive follows a verb of saying: `teilte mit, Trump werde …`."""
+    before = [t.lower_ for t in tokens[:comma]]
+    if not any(word in _REPORTING or word in _SAID for word in before):
+        return False
+    for token in tokens[comma + 1 : comma + 8]:
+        if token.text in _SEPARATORS:
+            return False
+        if token.lower_ in _SUBJUNCTIVES:
             return True
     return False
 

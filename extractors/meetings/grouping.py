@@ -17,7 +17,7 @@ from extractors.meeting_nouns import compound_party
 from extractors.meetings.model import Meeting, is_call
 from extractors.meetings.placing import is_wide, place_of
 from extractors.meetings.settling import inherit, international_words, is_international, set_parents, settle
-from extractors.meetings.story import date_by_publication, date_by_story, read_story
+from extractors.meetings.story import date_by_journey, date_by_publication, date_by_story, read_story
 from extractors.meetings.timing import Timed, dates_differ, is_finer, is_other_time, time_of
 from extractors.meetings.trigger import OPENING, Trigger
 from extractors.meetings.whereabouts import place_by_story
@@ -55,7 +55,11 @@ def find_meetings(
             _fill(target, timed[id(trigger)])
         elif trigger.relation in OPENING:
             target = _find_same(trigger, meetings, timed, entities)
-            if target is not None and (trigger.is_definite or trigger.preposition in {"bei", "nach", "vor"}):
+            if target is not None and (
+                trigger.is_definite
+                or trigger.preposition in {"bei", "nach", "vor"}
+                or _receives_visit(trigger, target, entities)
+            ):
                 target.add(trigger)
                 _fill(target, timed[id(trigger)])
         else:
@@ -75,6 +79,7 @@ def find_meetings(
     kept = [m for m in meetings if is_international(m, entities)]
     for meeting in kept:
         settle(doc, meeting, entities, timed, published_on)
+    date_by_journey(kept, triggers, timed, story)
     date_by_story(kept, story)
     set_parents(kept)
     inherit(kept, entities)
@@ -200,6 +205,8 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
     score: float = 0.0
     if trigger.relation == "invite" and same_clause:
         score += 0.5  # `hat zu dem Treffen Australien eingeladen`: more parties
+    elif mine and not shared and _receives_visit(trigger, meeting, entities):
+        score += 0.4
     elif mine:
         if not shared and not (trigger.is_definite and len(mine) == 1 and not _is_bilateral(meeting, entities)):
             return 0.0
@@ -246,6 +253,14 @@ def _is_named_otherwise(trigger: Trigger, meeting: Meeting) -> bool:
         and trigger.meeting_type not in named
         and kinds == {"summit", "conference"}
     )
+
+
+def _receives_visit(trigger: Trigger, meeting: Meeting, entities: list[Entity]) -> bool:
+    """`Scholz reist nach China. In Peking ist ein Gespräch mit Xi geplant`: one party only, of the country visited."""
+    if meeting.destination is None or trigger.relation != "noun":
+        return False
+    named = [entities[a.entity] for a in trigger.arguments if a.is_counted]
+    return len(named) == 1 and named[0].kind == "person" and named[0].country_code == meeting.destination
 
 
 def _is_bilateral(meeting: Meeting, entities: list[Entity]) -> bool:

@@ -10,7 +10,7 @@ from extractors.actors.entities import Entity
 from extractors.actors.mentions import Mention
 from extractors.lexicon import word_lists
 from extractors.meeting_nouns import match_noun
-from extractors.meetings.attachment import hangs_on_other_noun
+from extractors.meetings.attachment import hangs_on_other_noun, hangs_on_trigger
 from extractors.meetings.trigger import Trigger
 from extractors.titles import parse_title
 
@@ -45,7 +45,7 @@ def place_of(doc: Doc, trigger: Trigger, mentions: list[Mention], entities: list
     located = [m for m in mentions if is_location(doc, m, entities)]
     found = [
         (
-            m.phrase_start != trigger.end or trigger.relation != "noun",
+            not _is_of_noun(doc, m, trigger),
             m.kind == "country",
             abs(m.start - trigger.start),
             m,
@@ -65,6 +65,16 @@ def place_of(doc: Doc, trigger: Trigger, mentions: list[Mention], entities: list
         if before:
             return before[-1].entity, False
     return None, False
+
+
+def _is_of_noun(doc: Doc, mention: Mention, trigger: Trigger) -> bool:
+    """`Konferenz in Genf`; before the verb also behind names: `Nach dem Treffen mit Erdoğan in Ankara sagte …`."""
+    if trigger.relation != "noun":
+        return False
+    if mention.phrase_start == trigger.end:
+        return True
+    opens = {trigger.phrase_start, trigger.phrase_start - 1} & {trigger.clause.tokens[0].i}
+    return bool(opens) and hangs_on_trigger(doc, mention.phrase_start, trigger)
 
 
 def is_wide(place: Entity) -> bool:

@@ -51,11 +51,14 @@ def is_international(meeting: Meeting, entities: list[Entity]) -> bool:
     if bodies and any(t.prefix and t.meeting_type in {"summit", "conference"} for t in opening):
         return True  # `Libanon-Konferenz`: a name of its own, one party named
     if any(
-        t.relation == "noun" and t.is_strong and a.is_tight and entities[a.entity].kind == "organization"
+        t.is_strong
+        and a.is_tight
+        and entities[a.entity].kind == "organization"
+        and (t.relation == "noun" or (a.mention is not None and a.mention.is_delegation))
         for t in opening
         for a in t.arguments
     ):
-        return True  # `Gipfeltreffen der Afrikanischen Union`: a body of many countries meets
+        return True  # `Gipfeltreffen der Afrikanischen Union`, `die Minister der Nato kommen zusammen`: many countries meet
     # a party whose country the article leaves open counts where the words put it face to face with another
     faced = any(
         entities[number].kind == "person"

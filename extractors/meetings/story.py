@@ -13,13 +13,14 @@ from extractors.dates.values import Vague
 from extractors.lexicon import word_lists
 from extractors.meetings.model import Meeting
 from extractors.meetings.tense import is_participle
-from extractors.meetings.timing import DAYS_PAST, UNDATED_KINDS, last_day
+from extractors.meetings.timing import DAYS_PAST, UNDATED_KINDS, Timed, last_day
 from extractors.meetings.trigger import Trigger
 
 _WORDS = word_lists("story")
 _SENTENCES_BACK = 2
 _DAYS_OLD = 3  # a story of the day goes no further back; an older day is background
 _LEAD = 8  # sentences, headline and dateline among them: the news is told by then
+_JOURNEYS = {"expect", "visit", "attend"}
 _NEWS = 300  # tokens: what comes up later in the article is as often background as news
 _DAYS_SINCE_NEWS = 2  # what a story tells as its news happened on the day of publication or shortly before
 _OPEN_ENDED = {"seit", "bis", "ab"}
@@ -100,6 +101,27 @@ def date_by_story(meetings: list[Meeting], story: Story) -> None:
             day = story.last_day_before(first) or (story.day if same_day else None)
             if day is not None:
                 meeting.date(ResolvedDate(day, None, "day"), "story")
+
+
+def date_by_journey(meetings: list[Meeting], triggers: list[Trigger], timed: dict[int, Timed], story: Story) -> None:
+    """Date undated meetings by the arrival told in the sentence before; in place.
+
+    `Macron wird am Freitag in London erwartet. Er trifft dort Starmer.`
+    """
+    for meeting in meetings:
+        if meeting.when is not None or not story.number:
+            continue
+        at = story.number[meeting.triggers[0].sentence.start]
+        for trigger in triggers:
+            time = timed[id(trigger)].time
+            if (
+                trigger.relation in _JOURNEYS
+                and time is not None
+                and story.number[trigger.sentence.start] == at - 1
+                and {a.entity for a in trigger.arguments} & meeting.parties
+                and timed[id(trigger)].place in {None, meeting.place}
+            ):
+                meeting.date(time.when, "story")
 
 
 def date_by_publication(meetings: list[Meeting], times: list[TimeExpression], story: Story) -> None:

@@ -107,6 +107,8 @@ def _noun_time(doc: Doc, trigger: Trigger, signals: _Signals) -> tuple[str, str 
         return "future", "proposed"  # `hat ein Treffen vorgeschlagen`
     if trigger.preposition == "zu" and trigger.article is None and words & _TENSE["staying"]:
         return ("past", "held") if words & {"war", "waren", "weilte", "weilten"} else ("present", "ongoing")
+    if trigger.meeting_type == "visit" and words & _TENSE["arrived"] and words & _TENSE["present_perfect_or_passive"]:
+        return "present", "ongoing"  # `ist zu einem Besuch eingetroffen`
     settled = signals.past or signals.perfect or said  # `hat bei einem Besuch in Rom angekündigt`
     if trigger.preposition in _INSIDE and settled and not signals.future and not words & _TENSE["modals"]:
         return "past", "held"

@@ -240,6 +240,7 @@ def _verb_trigger(sentence: Span, clause: Clause, token: Token) -> Trigger | Non
         return Trigger(token.i, token.i + 1, "cancel", sentence, clause, None, None, False, tense=form)
     if entry.verb in {"treffen", "vertreten"} and not entry.particle and _is_idiom(token, clause):
         return None
+    mode = entry.mode or ("phone" if entry.relation == "meet" and "telefonisch" in clause.words else None)
     return Trigger(
         token.i,
         token.i + 1,
@@ -247,7 +248,7 @@ def _verb_trigger(sentence: Span, clause: Clause, token: Token) -> Trigger | Non
         sentence,
         clause,
         entry.meeting_type,
-        entry.mode,
+        mode,
         entry.is_strong,
         verb=entry.verb,
         tense=form,

@@ -311,3 +311,78 @@ def test_speaking_for_or_of_something_is_no_talk(read):
     assert (
         read("Merkel und Mogherini sprachen sich für faire Quoten aus. Tusk sprach von Fortschritten.").meetings == []
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Die Außenminister der EU-Staaten beraten heute in Luxemburg über Sanktionen.", "Europäische Union"),
+        ("Die Verteidigungsminister der Nato kommen am Mittwoch in Brüssel zusammen.", "NATO"),
+        ("Die G7-Finanzminister haben sich am Dienstag in Banff getroffen.", "G7"),
+        (
+            "Beim Gipfel in Brüssel einigten sich die Staats- und Regierungschefs der EU auf ein Paket.",
+            "Europäische Union",
+        ),
+    ],
+)
+def test_ministers_in_the_plural_stand_for_their_body(read, text, body):
+    reading = read(text)
+    assert len(reading.meetings) == 1
+    assert names_of(reading) == {body}
+
+
+def test_the_minister_of_one_country_is_no_body(read):
+    reading = read("Der Außenminister der Ukraine lobte die EU. Die Außenministerin der Schweiz schwieg.")
+    assert reading.meetings == []
+
+
+def test_bodies_go_on_with_their_talks(read):
+    reading = read("Die Delegationen der USA und des Iran setzten am Samstag in Maskat ihre Verhandlungen fort.")
+    assert names_of(reading) == {"USA", "Iran"}
+
+
+def test_being_on_a_visit(read):
+    reading = read("Der slowakische Regierungschef Robert Fico ist zu Besuch bei Wladimir Putin.")
+    assert {(reading.entities[c.entity].name, c.status, c.role) for c in reading.claims} == {
+        ("Robert Fico", "attended", "participant"),
+        ("Wladimir Putin", "attended", "host"),
+    }
+    assert reading.meetings[0].status == "ongoing"
+
+
+def test_who_is_only_met_on_a_journey_was_met_by_the_traveller(read):
+    reading = read("Kanzler Olaf Scholz reist nach China. In Peking ist ein Gespräch mit Präsident Xi Jinping geplant.")
+    assert names_of(reading) == {"Olaf Scholz", "Xi Jinping"}
+
+
+def test_reported_speech_keeps_the_speaker_out_or_in(read):
+    out = read("Das Weiße Haus teilte mit, Donald Trump werde Benjamin Netanjahu am Montag in Washington empfangen.")
+    assert names_of(out) == {"Donald Trump", "Benjamin Netanjahu"}
+    assert {out.entities[c.entity].name for c in out.claims if c.role == "host"} == {"Donald Trump"}
+    inside = read("Olaf Scholz kündigte an, er wolle bald mit Wladimir Putin telefonieren.")
+    assert names_of(inside) == {"Olaf Scholz", "Wladimir Putin"}
+
+
+def test_a_second_verb_shares_the_subject_alone(read):
+    reading = read(
+        "Antony Blinken sprach am Sonntag in Jerusalem mit Benjamin Netanjahu und reiste nach Ramallah weiter."
+    )
+    for meeting in reading.meetings:
+        if any(t.relation == "visit" for t in meeting.triggers):
+            assert "Benjamin Netanjahu" not in {reading.entities[e].name for e in meeting.arguments}
+
+
+def test_the_object_of_a_verb_is_no_envoy_of_its_subject(read):
+    reading = read("Am Montag traf Bundeskanzler Olaf Scholz den französischen Präsidenten Emmanuel Macron.")
+    assert names_of(reading) == {"Olaf Scholz", "Emmanuel Macron"}
+
+
+def test_who_speaks_before_a_meeting_of_a_group_comes_for_a_member(read):
+    reading = read("Vor dem G7-Treffen auf Capri hat Außenministerin Annalena Baerbock den Iran gewarnt.")
+    assert "Annalena Baerbock" in names_of(reading)
+    assert "Iran" not in names_of(reading)
+
+
+def test_what_is_proposed_is_not_held(read):
+    reading = read("Olaf Scholz hat ein Treffen mit dem französischen Präsidenten Emmanuel Macron vorgeschlagen.")
+    assert [m.status for m in reading.meetings] == ["proposed"]
