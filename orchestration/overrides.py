@@ -10,6 +10,12 @@ from pathlib import Path
 from extractors.resolution.overrides import COLUMNS, Override, OverrideError, parse_overrides
 from orchestration.paths import overrides_file
 
+# What decisions by hand keep out of the build database's marts.
+DROPS = """
+select line_number, subject, subject_key, decided_by, cast(decided_on as varchar) as decided_on, reason
+from resolved.override where kind = 'drop' and is_applied order by line_number
+"""
+
 
 def read_overrides(file: Path | None = None) -> list[Override]:
     """The decisions of the file, none where there is no file. Raises OverrideError, which names file and lines."""

@@ -9,6 +9,7 @@ from extractors import schemas
 from extractors.resolution.overrides import OverrideError
 from orchestration.assets.retries import retrying_io
 from orchestration.metadata import NOTHING_NEW, POOL, asset_spec, stored
+from orchestration.overrides import DROPS
 from orchestration.paths import overrides_file
 from orchestration.progress import Progress
 from orchestration.resolving import Resolution, resolve_changed
@@ -34,12 +35,17 @@ _MEANINGLESS = """
 select line_number, kind, subject, subject_key, other_key, decided_by, reason
 from resolved.override where not is_applied order by line_number
 """
+NOTHING_DROPPED = dg.AssetCheckSpec(
+    "nothing_is_dropped_by_hand",
+    asset=["resolved", "override"],
+    description="No decision by hand keeps an actor or a meeting out. A warning: it stands as long as one does, so that nobody forgets.",
+)
 
 
 @dg.multi_asset(
     name="resolve",
     specs=[asset_spec(table, {"python"}, _DEPS.get(table.name, _DEFAULT_DEPS)) for table in schemas.RESOLVED],
-    check_specs=[MEANINGFUL],
+    check_specs=[MEANINGFUL, NOTHING_DROPPED],
     pool=POOL,
 )
 def resolved(
@@ -64,6 +70,7 @@ def resolved(
                 },
             )
         yield check_overrides(warehouse)
+        yield check_drops(warehouse)
 
 
 def _state(resolution: Resolution | None) -> str:
@@ -84,5 +91,20 @@ def check_overrides(warehouse: Warehouse) -> dg.AssetCheckResult:
         metadata={
             "message": f"lines {lines} of the overrides mean nothing in these articles" if lines else "all apply",
             "first": meaningless.head(5).to_dicts(),
+        },
+    )
+
+
+def check_drops(warehouse: Warehouse) -> dg.AssetCheckResult:
+    drops = warehouse.query(DROPS)
+    lines = ", ".join(str(line) for line in drops["line_number"])
+    return dg.AssetCheckResult(
+        asset_key=NOTHING_DROPPED.asset_key,
+        check_name=NOTHING_DROPPED.name,
+        passed=drops.is_empty(),
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={
+            "message": f"lines {lines} of the overrides keep something out" if lines else "nothing is kept out",
+            "first": drops.head(5).to_dicts(),
         },
     )

@@ -1,4 +1,4 @@
-"""`gipfel status`: what is published, what the last run saw, what waits, and who is writing."""
+"""`gipfel status`: what is published, what the last run saw, what waits, what people keep out, and who is writing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ order by outcome
 
 
 def status(warehouse: Warehouse = DEFAULT_WAREHOUSE, json: Json = False) -> None:
-    """Say what is published, what the last run saw, what is still to be extracted, and who is writing."""
+    """Say what is published, what the last run saw, what is still to be extracted, what is kept out by hand, and who is writing."""
     from orchestration.paths import WarehousePathError, WarehousePaths
 
     try:
@@ -54,7 +54,7 @@ def _build(paths: WarehousePaths) -> dict[str, Any]:
     """State of the build database; looked at under the writer's lock, so that no run finds the file taken."""
     from orchestration.lock import WarehouseBusyError, read_holder, writer_lock
 
-    unknown = {"last_run": None, "pending_articles": None, "writer": None}
+    unknown = {"last_run": None, "pending_articles": None, "dropped": None, "writer": None}
     if not paths.build.exists():
         return unknown
     try:
@@ -66,6 +66,7 @@ def _build(paths: WarehousePaths) -> dict[str, Any]:
 
 def _look(paths: WarehousePaths) -> dict[str, Any]:
     from orchestration.extracting import pending_articles
+    from orchestration.overrides import DROPS
     from orchestration.warehouse import Warehouse as Build
 
     build = Build(paths)
@@ -75,7 +76,11 @@ def _look(paths: WarehousePaths) -> dict[str, Any]:
         "seen_at": max(row["seen_at"] for row in outcomes),
         "records": {row["outcome"]: row["records"] for row in outcomes},
     }
-    return {"last_run": last_run or None, "pending_articles": pending_articles(build).height}
+    return {
+        "last_run": last_run or None,
+        "pending_articles": pending_articles(build).height,
+        "dropped": build.query(DROPS).to_dicts(),
+    }
 
 
 def _print(state: dict[str, Any]) -> None:
@@ -92,6 +97,9 @@ def _print(state: dict[str, Any]) -> None:
         waiting = state["pending_articles"]
         lines["pending"] = f"{waiting} articles wait to be read: gipfel run" if waiting else "nothing waits to be read"
     lines["writer"] = f"{state['writer']} is writing now" if state["writer"] else "nobody is writing"
+    for drop in state["dropped"] or ():
+        what = f"{drop['subject']} {drop['subject_key']}, by {drop['decided_by']} on {drop['decided_on']}: {drop['reason']}"
+        lines["kept out"] = "; ".join(filter(None, [lines.get("kept out"), what]))
     for name, value in lines.items():
         console.print(f"{name + ':':<11} {value}", markup=False)
     if published:

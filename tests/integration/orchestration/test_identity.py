@@ -180,3 +180,16 @@ def test_without_the_rows_everything_is_as_it_was(house, first):
     assert house.meetings()["2026-01-08"] == first["2026-01-08"]
     assert house.redirects() == {(first["2026-01-05"], house.meetings()["2026-01-05"], "earlier_report")}
     assert house.run(PLAN).nothing_new
+
+
+def test_what_is_kept_out_by_hand_is_told_as_long_as_it_is(house, first):
+    house.decide("drop", "meeting", first["2026-01-08"])
+    run = house.run(PLAN)
+    assert run.succeeded
+    assert {(check.check, check.severity) for check in run.failed_checks} == {
+        ("nothing_is_dropped_by_hand", "WARN"),
+        ("reports_and_claims_are_resolved", "WARN"),
+    }
+    assert house.meetings().keys() == {"2026-01-05"}
+    [dropped] = house.ask("status")["dropped"]
+    assert (dropped["subject_key"], dropped["decided_by"], dropped["reason"]) == (first["2026-01-08"], "Eva", "weiß es")
