@@ -42,15 +42,33 @@ def screenshot(address: str, image: Path, width: int, height: int) -> None:
     )
 
 
-def lineage() -> None:
-    """Start the web UI, and save its page of all assets by layer."""
+def dagster() -> None:
+    """Start the web UI, and save its page of all assets by layer, and the article that the published file's page shows."""
     with subprocess.Popen([GIPFEL, "ui", "--port", str(PORT)], stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None
             address = server.stdout.readline().split()[0]
             screenshot(address, IMAGES / "lineage.png", 2400, 560)
+            published(address.removesuffix("/asset-groups"))
         finally:
             server.send_signal(signal.SIGTERM)
+
+
+def published(address: str) -> None:
+    """Save the article that a click on the published file's metadata opens."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1400, "height": 940})
+        page.goto(f"{address}/assets/published/warehouse")
+        shown = page.get_by_text("[Show Markdown]")
+        shown.last.wait_for(timeout=60_000)
+        page.wait_for_load_state("networkidle")
+        shown.nth(1).click()
+        page.get_by_role("dialog").locator("img").wait_for()
+        page.screenshot(path=IMAGES / "dagster_article.png")
+        browser.close()
 
 
 def query() -> None:
@@ -98,5 +116,5 @@ def dashboard() -> None:
 if __name__ == "__main__":
     IMAGES.mkdir(parents=True, exist_ok=True)
     query()
-    lineage()
+    dagster()
     dashboard()

@@ -25,19 +25,20 @@ AUDIT = dg.AssetCheckSpec(
 )
 
 
+_INLINE = 1_000  # characters: longer Markdown is shown only on a click
 _NEWEST_MEETINGS = """
 select
-    start_date as "when", place_name as "where", meeting_type as type, meeting_status as status,
+    replace(strftime(start_date, '%Y-%m-%d'), '-', chr(8209)) as "when",  -- hyphens at which no line breaks
+    concat_ws(' in ', meeting_type, place_name) || ', ' || meeting_status as meeting,
     list_aggregate(
         list(actor_name order by actor_type = 'person' desc, actor_name) filter (takes_part), 'string_agg', ', '
     ) as "takes part",
-    meeting.article_count as articles, left(meeting.meeting_key, 8) as key
 from marts.dim_meeting as meeting
 left join marts.dim_place using (place_key)
 left join marts.fct_participation as participation using (meeting_key)
 left join marts.dim_actor using (actor_key)
-group by all
-order by start_date desc nulls last, any_value(meeting.last_reported_on) desc nulls last, key
+group by meeting_key, start_date, meeting_type, place_name, meeting_status
+order by start_date desc nulls last, any_value(meeting.last_reported_on) desc nulls last, meeting_key
 limit 10
 """
 
@@ -114,11 +115,9 @@ def _shown(folder: Path) -> dict[str, dg.MetadataValue]:
     """The newest meetings, who met whom and an example article; drawn once a version, and kept beside it as SVG."""
     with duckdb.connect(folder / DATABASE, read_only=True) as connection:
         newest = connection.execute(_NEWEST_MEETINGS)
-        shown = {
-            "newest_meetings": markdown_table(
-                [column[0] for column in newest.description], newest.fetchall(), longest=200
-            )
-        }
+        columns, rows = [column[0] for column in newest.description], newest.fetchall()
+        tables = (markdown_table(columns, rows[:length]) for length in range(len(rows), 0, -1))
+        shown = {"newest_meetings": next((table for table in tables if len(table) < _INLINE), "None is reported yet.")}
         for name, draw in (("who_met_whom", pictures.network), ("example_article", pictures.example_article)):
             file = folder / f"{name}.svg"
             if not file.exists():

@@ -27,11 +27,17 @@ FACTS = [
     (9, "Steve Witkoff", "held", "yes"),
     (12, "2026-01-06", "Paris", "planned"),
     (15, "2025-09-04", "Rund 30 westliche Staats- und Regierungschefs"),
-    (15, "2026-01-06", "Insgesamt 35 Staaten"),
+    (15, "2026-01-06", "Insgesamt 35 Staaten", "35"),
     (16, "Ursula von der Leyen", "003_a027b0de5fbb0432"),
+    (17, "unnamed", "zwei Diplomaten", "Steve Witkoff"),
+    (17, "office", "das französische Präsidialamt", "Donald Trump"),
+    (17, "actor", "Jermak", "USA"),
     (22, "2025-09-04", "Friedrich Merz", "virtual"),
     (23, "Großbritannien", "David Lammy", "2024-07-05", "2025-09-05"),
     (24, "Emmanuel Macron", "2026-01-06", "Paris"),
+    (30, "Steve Witkoff", "attended", "zwei Diplomaten"),
+    (31, "Claudia Plakolm", "Österreich", "expected", "2026-01-06", "Paris"),
+    (32, "Donnerstag", "2025-09-04", "day"),
 ]
 
 

@@ -13,7 +13,7 @@ final as (
         participations.meeting_key,
         participations.actor_key,
         affiliations.affiliation_key,
-        participations.on_behalf_of_actor_key,
+        participations.on_behalf_of_actor_key as represented_actor_key,
 
         -- how the actor takes part
         participations.participation_status,

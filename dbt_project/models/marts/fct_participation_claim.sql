@@ -18,7 +18,7 @@ final as (
         claims.meeting_key,
         claims.actor_key,
         claims.according_to_actor_key,
-        claims.on_behalf_of_actor_key,
+        claims.on_behalf_of_actor_key as represented_actor_key,
 
         -- what the article says
         claims.participation_status,

@@ -46,7 +46,7 @@ select
     claim.is_conflicting, claim.char_start, claim.char_end
 from fct_participation_claim as claim
 inner join dim_actor as actor using (actor_key)
-left join dim_actor as behalf on behalf.actor_key = claim.on_behalf_of_actor_key
+left join dim_actor as behalf on behalf.actor_key = claim.represented_actor_key
 where claim.article_key = ?
 order by claim.char_start, claim.meeting_key, actor.actor_name
 """

@@ -90,7 +90,7 @@ from fct_participation as participation
 inner join dim_actor as actor using (actor_key)
 left join dim_affiliation as affiliation using (affiliation_key)
 left join dim_actor as behalf
-    on behalf.actor_key = coalesce(participation.on_behalf_of_actor_key, affiliation.on_behalf_of_actor_key)
+    on behalf.actor_key = coalesce(participation.represented_actor_key, affiliation.on_behalf_of_actor_key)
 where list_contains($keys, meeting_key)
 order by
     takes_part desc, participation_role = 'host' desc, participation_role in ('chair', 'mediator') desc,

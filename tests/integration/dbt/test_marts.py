@@ -90,7 +90,7 @@ class TestParticipation:
 
     def test_who_stands_in_and_who_says_so_is_kept(self, query: Query) -> None:
         assert query("""
-            select participation.on_behalf_of_actor_key, claim.on_behalf_of_actor_key, according_to_text, according_to_type
+            select participation.represented_actor_key, claim.represented_actor_key, according_to_text, according_to_type
             from fct_participation as participation
             inner join fct_participation_claim as claim using (meeting_key, actor_key)
             where meeting_key = 'summit' and actor_key = 'merz' order by claim.article_key

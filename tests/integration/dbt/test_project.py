@@ -23,10 +23,10 @@ CONTRACT = {
     "dim_date": "calendar_date month_name month_name_de weekday_name weekday_name_de",
     "dim_meeting": "meeting_key meeting_name meeting_type meeting_status start_date end_date date_precision place_key host_actor_key"
     " parent_meeting_key stated_participants stated_participant_count article_count participant_count first_reported_on last_reported_on",
-    "fct_participation": "participation_key meeting_key actor_key affiliation_key on_behalf_of_actor_key participation_status"
+    "fct_participation": "participation_key meeting_key actor_key affiliation_key represented_actor_key participation_status"
     " attendance_mode participation_role claim_count article_count confidence first_reported_on last_reported_on",
     "fct_participation_claim": "claim_key article_key meeting_key actor_key participation_status attendance_mode participation_role"
-    " according_to_actor_key according_to_text according_to_type on_behalf_of_actor_key is_conflicting char_start char_end evidence_text confidence",
+    " according_to_actor_key according_to_text according_to_type represented_actor_key is_conflicting char_start char_end evidence_text confidence",
     "fct_meeting_report": "report_key meeting_key article_key reported_status reported_date reported_date_precision"
     " reported_place_key char_start char_end evidence_text",
     "fct_mention": "mention_key article_key actor_key place_key mention_type mention_text char_start char_end sentence_number"
