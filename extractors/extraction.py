@@ -17,7 +17,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extractors import schemas
-from extractors.actors.entities import Entity, cluster
+from extractors.actors.entities import cluster
+from extractors.actors.entity import Entity
 from extractors.actors.mentions import Mention, find_mentions
 from extractors.actors.phrases import describe
 from extractors.actors.pronouns import antecedents

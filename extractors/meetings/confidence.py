@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 from math import exp
 
-from extractors.actors.entities import Entity
+from extractors.actors.entity import Entity
 from extractors.lexicon import table
-from extractors.meetings.arguments import Argument
+from extractors.meetings.argument import Argument
 from extractors.meetings.model import Meeting
 
 _LEAD = 60  # tokens: headline and first sentences

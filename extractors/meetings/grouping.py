@@ -10,7 +10,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from extractors.actors.entities import Entity
+from extractors.actors.entity import Entity
 from extractors.actors.mentions import Mention
 from extractors.dates import TimeExpression
 from extractors.meeting_nouns import compound_party

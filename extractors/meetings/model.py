@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.dates import ResolvedDate
-from extractors.meetings.arguments import Argument
+from extractors.meetings.argument import Argument
 from extractors.meetings.trigger import Trigger
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
-from extractors.actors.entities import Entity
+from extractors.actors.entity import Entity
 from extractors.actors.mentions import Mention
 from extractors.lexicon import word_lists
-from extractors.meetings.arguments import Argument
+from extractors.meetings.argument import Argument
 from extractors.meetings.attribution import source_kind, unnamed_source
 from extractors.meetings.confidence import NOT_TAKING_PART, claim_grounds, confidence_of
 from extractors.meetings.model import Meeting

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from extractors import reference
 from extractors.actors.attributes import is_adjective
-from extractors.actors.entities import Entity
+from extractors.actors.entity import Entity
 from extractors.actors.mentions import Mention
 from extractors.lexicon import word_lists
 from extractors.meeting_nouns import match_noun

@@ -7,10 +7,10 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from extractors.actors.entities import Entity
+from extractors.actors.entity import Entity
 from extractors.lexicon import word_lists
 from extractors.meeting_nouns import compound_party
-from extractors.meetings.arguments import is_political_body
+from extractors.meetings.argument import is_political_body
 from extractors.meetings.model import Meeting, is_call
 from extractors.meetings.timing import Timed, dates_differ
 from extractors.meetings.trigger import OPENING, Trigger

@@ -11,7 +11,7 @@ from extractors.lexicon import word_lists
 from extractors.meetings.clauses import Clause
 
 if TYPE_CHECKING:
-    from extractors.meetings.arguments import Argument
+    from extractors.meetings.argument import Argument
 
 OPENING = {"noun", "meet", "host", "visit", "invite"}  # relations that can report a meeting by themselves
 INDEFINITE = {

@@ -7,7 +7,7 @@ from collections import Counter
 from spacy.tokens import Doc, Span
 
 from extractors import reference
-from extractors.actors.entities import Entity
+from extractors.actors.entity import Entity
 from extractors.actors.mentions import Mention
 from extractors.meetings.model import Meeting
 from extractors.meetings.placing import is_location, is_wide

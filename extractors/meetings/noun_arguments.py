@@ -1,0 +1,243 @@
+"""Who fills a noun: genitive, `mit`, `zwischen`, first part of the compound, owner, and the subject of its clause."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from extractors import reference
+from extractors.actors.attributes import follows_in_list, is_adjective
+from extractors.actors.entity import Entity
+from extractors.actors.mentions import Mention
+from extractors.lexicon import word_lists
+from extractors.meeting_nouns import compound_party, match_noun
+from extractors.meetings.argument import (
+    Argument,
+    acts,
+    is_political_body,
+    kept_by_noun,
+    meant_by_pronoun,
+    speaker,
+    subjects_of,
+    unique,
+)
+from extractors.meetings.trigger import Trigger
+
+_WORDS = word_lists("function_words")
+_SOURCES = word_lists("sources")
+_TENSE = word_lists("tense")
+_COUNTERPARTS = word_lists("counterparts")
+_INSIDE = {"bei", "auf", "an", "in", "während", "mit"}
+
+
+def noun_arguments(
+    doc: Doc,
+    trigger: Trigger,
+    inside: list[Mention],
+    mentions: list[Mention],
+    entities: list[Entity],
+    antecedents: dict[int, list[int]],
+) -> list[Argument]:
+    """The participants that a noun names, or that its clause names for it.
+
+    `inside` are the mentions of its clause, `antecedents` what a pronoun in a sentence can mean.
+    """
+    found: list[Argument] = []
+    if trigger.noun == "gespräch" and _is_interview(trigger, inside):
+        return found
+    right = [
+        m
+        for m in _right_attributes(doc, trigger, inside)
+        if not (
+            trigger.has_verb_beside
+            and trigger.preposition
+            and m.preposition == "mit"
+            and m not in kept_by_noun(trigger, inside)
+        )
+    ]
+    found += [Argument(m.entity, m, "host" if _receives(trigger, m) else "participant") for m in right]
+    left = _left_owner(doc, trigger, inside)
+    if left is not None:
+        found.append(Argument(left.entity, left))
+    for kind, key in compound_party(trigger.prefix):
+        for entity in entities:
+            if entity.kind == kind and (entity.key == key):
+                found.append(Argument(entity.number, None, confidence=0.8))
+    found += _compound_people(trigger, entities)
+    has_with = any(m.preposition in {"mit"} for m in right)
+    has_between = any(m.preposition == "zwischen" for m in right)
+    has_owner = left is not None
+    if trigger.article in _WORDS["possessives"] and not has_between:
+        found += [Argument(number, None, confidence=0.7) for number in _owners(trigger, inside, antecedents, right)]
+        has_owner = True
+    if "es" in trigger.clause.words and trigger.preposition is None:  # `Für Rubio war es das erste Treffen mit …`
+        found += [
+            Argument(m.entity, m, confidence=0.75)
+            for m in inside
+            if m.preposition == "für" and m.kind == "person" and acts(m)
+        ]
+    subjects = [
+        m
+        for m in subjects_of(trigger, inside)
+        if m not in right and m is not left and not (trigger.phrase_start <= m.start < trigger.end)
+    ]
+    people = [m for m in subjects if m.kind == "person"] or [
+        m
+        for m in subjects
+        if m.kind == "group"
+        or m.mention_type == "nominal"
+        or (m.is_delegation and trigger.preposition in _INSIDE)
+        or has_with
+    ]
+    asks = bool(trigger.clause.words & _SOURCES["asking"]) and trigger.preposition not in _INSIDE | {"nach"}
+    if (
+        not has_between
+        and not has_owner
+        and not asks
+        and not (trigger.has_verb_beside and trigger.preposition in {"vor", "nach"})
+    ):
+        if (has_with or _anonymous_counterpart(trigger)) and trigger.preposition not in {
+            "vor",
+            "für",
+            "über",
+            "gegen",
+            "um",
+        }:
+            found += [Argument(m.entity, m, confidence=0.75, is_tight=has_with) for m in people]
+        elif (
+            trigger.preposition in _INSIDE
+            or (trigger.preposition == "zu" and trigger.clause.words & _SOURCES["coming"])
+            or (trigger.preposition == "zu" and trigger.article is None and trigger.clause.words & _TENSE["staying"])
+            or (
+                trigger.preposition is None
+                and (
+                    trigger.clause.words & _SOURCES["holding"]
+                    or (trigger.is_definite is False and not trigger.article and len(people) > 1)
+                )
+            )
+        ):
+            found += [Argument(m.entity, m, confidence=0.7, is_tight=False) for m in people]
+            if not any(m.kind == "person" for m in people) and trigger.clause.opener is None:
+                found += [replace(a, is_tight=False) for a in meant_by_pronoun(trigger, mentions, antecedents, found)]
+        if not any(match_noun(t.text) for t in trigger.clause.tokens if t.i != trigger.start and t.text[:1].isupper()):
+            found += [
+                Argument(m.entity, m, confidence=0.7, is_tight=False)
+                for m in people
+                if m.entity not in {a.entity for a in found} and _is_of_member(entities[m.entity], found, entities)
+            ]
+        if has_with and not people:
+            found += [Argument(e, None, confidence=0.6, is_tight=False) for e in speaker(trigger, mentions)]
+    return unique(found)
+
+
+def _receives(trigger: Trigger, mention: Mention) -> bool:
+    """`Besuch bei Putin`: who is visited is the host."""
+    return trigger.meeting_type == "visit" and mention.preposition == "bei" and mention.kind == "person"
+
+
+def _is_of_member(person: Entity, found: list[Argument], entities: list[Entity]) -> bool:
+    """`Vor dem G7-Treffen warnte Baerbock`: who speaks there for a member of the group that meets."""
+    keys = {entities[a.entity].key for a in found if entities[a.entity].kind == "group"}
+    members = {code for key in keys if key in reference.groups() for code in reference.groups()[key].members}
+    return person.kind == "person" and person.country_code in members
+
+
+def _is_interview(trigger: Trigger, inside: list[Mention]) -> bool:
+    """`im Gespräch mit der Welt am Sonntag`, `STANDARD-Gespräch`: talks with the press are no meeting."""
+    if trigger.prefix and trigger.prefix.isupper() and not compound_party(trigger.prefix):
+        return True
+    return any(
+        m.kind == "organization"
+        and not is_political_body(m.key)
+        and m.preposition == "mit"
+        and 0 <= m.phrase_start - trigger.end <= 1
+        for m in inside
+    )
+
+
+def _right_attributes(doc: Doc, trigger: Trigger, inside: list[Mention]) -> list[Mention]:
+    """Mentions that hang on the noun: `Treffen der G7 mit Selenskyj in Paris`; the chain ends at a verb or comma."""
+    found: list[Mention] = []
+    position = trigger.end
+    previous: Mention | None = None
+    for mention in (m for m in inside if m.start >= trigger.end):
+        gap = doc[position : max(mention.phrase_start, position)]
+        if previous is not None and follows_in_list(doc, previous, mention):
+            pass
+        elif not all(_may_stand_between(t) for t in gap):
+            break
+        position = mention.phrase_end
+        first = doc[mention.phrase_start].lower_ if mention.phrase_start >= trigger.end else ""
+        if not acts(mention):
+            continue
+        attached = (
+            mention.preposition in _WORDS["together"] | {"von", "vom", "unter", "bei"}
+            or first in {"der", "des", "von"}
+            or (mention.preposition is None and doc[mention.start - 1].lower_ in {"der", "des"})
+            or (mention.preposition is None and mention.phrase_start == trigger.end)
+        )
+        if attached or (previous is not None and follows_in_list(doc, previous, mention)):
+            found.append(mention)
+            previous = mention
+    return found
+
+
+def _may_stand_between(token: Token) -> bool:
+    lower = token.lower_
+    return (
+        is_adjective(token)
+        or lower in _WORDS["determiners"]
+        or lower in _WORDS["inside_noun_phrases"]
+        or token.text[:1].isupper()
+        or token.like_num
+        or token.text in {"„", "“", '"', "(", ")", "."}
+        or (token.text[:1].isdigit())
+    )
+
+
+def _left_owner(doc: Doc, trigger: Trigger, inside: list[Mention]) -> Mention | None:
+    """`Bidens Besuch`, `Macrons Treffen mit Merz`: a name in the genitive right before the noun's phrase."""
+    for mention in inside:
+        if (
+            mention.end == trigger.phrase_start
+            and mention.kind in {"person", "country"}
+            and doc[mention.end - 1].text.endswith(("s", "’", "'"))
+            and mention.mention_type == "name"
+        ):
+            return mention
+    return None
+
+
+def _compound_people(trigger: Trigger, entities: list[Entity]) -> list[Argument]:
+    """`Trump-Selenskyj-Treffen`, `Biden-Besuch`: people of the article in the first parts of a compound."""
+    parts = {part.casefold() for part in (trigger.prefix or "").split("-")}
+    return [
+        Argument(e.number, None, confidence=0.7)
+        for e in entities
+        if e.kind == "person" and e.name.split()[-1].casefold() in parts
+    ]
+
+
+def _owners(
+    trigger: Trigger, inside: list[Mention], antecedents: dict[int, list[int]], right: list[Mention]
+) -> list[int]:
+    """Entities behind `ihr Treffen`: people before it in its clause, else the pronoun's antecedents."""
+    mine = {m.entity for m in right}
+    before = [
+        m.entity
+        for m in inside
+        if m.start < trigger.start and acts(m) and m.preposition is None and m.entity not in mine
+    ]
+    people = [m.entity for m in inside if m.entity in before and m.kind == "person"]
+    before = people or before  # `Die USA und der Iran setzten ihre Gespräche fort`
+    return before or [e for e in antecedents.get(trigger.sentence.start, []) if e not in mine]
+
+
+def _anonymous_counterpart(trigger: Trigger) -> bool:
+    """`mit hochrangigen europäischen Beamten`: another party without a name."""
+    words = [t.lower_ for t in trigger.clause.tokens]
+    return any(
+        w in {"mit", "zwischen"} and any(v in _COUNTERPARTS["nouns"] for v in words[k + 1 : k + 6])
+        for k, w in enumerate(words)
+    )
