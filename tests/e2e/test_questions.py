@@ -79,8 +79,11 @@ def test_what_the_articles_say_is_in_the_answer(fact: tuple[int, *tuple[str, ...
         ),
         (
             18,
-            "update fct_participation_claim set is_conflicting = true where actor_key = getvariable('rutte')",
-            "| Mark Rutte |",
+            "insert into fct_contradiction by name"
+            " select meeting_key, actor_key, article_key as article_key_1, article_key as article_key_2,"
+            " 'participation' as subject, participation_status as statement_1, 'absent' as statement_2"
+            " from fct_participation_claim where actor_key = getvariable('rutte') limit 1",
+            "| participation | Mark Rutte |",
         ),
     ],
 )

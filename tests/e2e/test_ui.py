@@ -87,6 +87,28 @@ def test_every_check_of_the_marts_has_passed(address):
     assert set(statuses) == {"SUCCEEDED"}
 
 
+def test_the_published_file_has_a_table_of_meetings_and_pictures_to_show(address):
+    query = """{ assetNodeOrError(assetKey: {path: ["published", "warehouse"]}) { ... on AssetNode {
+        assetMaterializations(limit: 1) { metadataEntries { label ... on MarkdownMetadataEntry { mdStr } } } } } }"""
+    [made] = ask(address, query)["assetNodeOrError"]["assetMaterializations"]
+    shown = {entry["label"]: entry.get("mdStr") for entry in made["metadataEntries"]}
+    assert "Friedrich Merz" in shown["newest_meetings"]
+    for picture in ("who_met_whom", "example_article"):
+        assert shown[picture].startswith(f"![{picture.replace('_', ' ')}](data:image/svg+xml;base64,")
+
+
+def test_the_columns_of_a_mart_lead_back_to_other_columns(address):
+    query = """{ assetNodeOrError(assetKey: {path: ["marts", "dim_meeting"]}) { ... on AssetNode {
+        assetMaterializations(limit: 1) { metadataEntries { ... on TableColumnLineageMetadataEntry {
+            lineage { columnName columnDeps { assetKey { path } columnName } } } } } } } }"""
+    [made] = ask(address, query)["assetNodeOrError"]["assetMaterializations"]
+    [lineage] = [entry["lineage"] for entry in made["metadataEntries"] if entry]
+    made_from = {column["columnName"]: column["columnDeps"] for column in lineage}
+    assert made_from["start_date"] == [
+        {"assetKey": {"path": ["intermediate", "int_meetings__dates"]}, "columnName": "start_date"}
+    ]
+
+
 def test_the_schedule_and_the_sensor_are_off(address):
     query = """{ schedulesOrError(repositorySelector: {repositoryName: "__repository__", repositoryLocationName: "orchestration.definitions"}) {
             ... on Schedules { results { name scheduleState { status } } } }
