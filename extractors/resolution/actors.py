@@ -46,6 +46,7 @@ class Actors:
     registry_offices: list[RegistryOffice] = field(default_factory=list)
     corrected: Corrected = field(default_factory=lambda: Corrected([]))
     party_names: Mapping[str, str] = field(default_factory=dict)
+    parties: dict[tuple[str | None, str | None], str | None] = field(default_factory=dict)
 
     def add_registered(self, known: RegisteredActor) -> str | None:
         """The key of an actor of the registry, or of the one it was merged into; None where it was dropped."""
@@ -336,9 +337,13 @@ def _add_offices(key: str, group: list[PersonEntity], found: Actors) -> None:
 
 def _add_party(country: str | None, organization: str | None, found: Actors) -> str | None:
     """The actor acted for: the organization before the country, where both are given."""
-    if organization:
-        return found.add_body(registry.represented(organization), "organization")
-    return found.add_country(country) if country else None
+    key = (country, organization)
+    if key not in found.parties:
+        if organization:
+            found.parties[key] = found.add_body(registry.represented(organization), "organization")
+        else:
+            found.parties[key] = found.add_country(country) if country else None
+    return found.parties[key]
 
 
 def _party_of(entity_key: str, found: Actors) -> str | None:
