@@ -57,6 +57,20 @@ def match_noun(word: str) -> tuple[NounEntry, str] | None:
     return best[0], prefix
 
 
+def nominative(word: str) -> str:
+    """The meeting noun without the ending of its genitive or dative plural.
+
+    >>> nominative("NATO-Gipfels"), nominative("Besuches"), nominative("Gesprächen"), nominative("Verhandlungen")
+    ('NATO-Gipfel', 'Besuch', 'Gespräche', 'Verhandlungen')
+    """
+    matched = match_noun(word)
+    for ending in ("es", "s", "n"):
+        stem = word.removesuffix(ending)
+        if matched and stem != word and (bare := match_noun(stem)) and bare[0] == matched[0]:
+            return stem
+    return word
+
+
 def compound_party(prefix: str | None) -> list[tuple[str, str]]:
     """Parties named by the first part of a compound: `EU-Türkei-Gipfel` → [("organization", "Europäische Union"), ("country", "TR")].
 

@@ -26,6 +26,7 @@ from extractors.titles import Title, parse_title
 _WORDS = word_lists("function_words")
 _SOURCES = word_lists("sources")
 _DELEGATIONS = word_lists("delegations")
+_GOING = {"in", "nach"}  # `traf in Kasachstan Präsident Tokajew`: a place, not whose president
 
 
 def describe(doc: Doc, mentions: list[Mention]) -> None:
@@ -61,6 +62,7 @@ def _look_left(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
                 and mention.kind == "person"
                 and mention.role_title
                 and other.end == i + 1
+                and not (other.start > first and doc[other.start - 1].lower_ in _GOING and not is_genitive(doc, other))
             ):
                 _take_body(mention, other)
                 other.relation = "member_of_title"

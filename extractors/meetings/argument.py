@@ -62,8 +62,23 @@ def meant_by_pronoun(
     """`Er traf Macron`: the subject of the clause or sentence before, where the clause has a personal pronoun and room for a party."""
     if not trigger.clause.words & _WORDS["personal_pronouns"] or (has_subject and len({a.entity for a in found}) > 1):
         return []
-    meant = speaker(trigger, mentions) or antecedents.get(trigger.sentence.start, [])
+    meant = (
+        speaker(trigger, mentions) or _subject_above(trigger, mentions) or antecedents.get(trigger.sentence.start, [])
+    )
     return [Argument(e, None, confidence=0.6) for e in meant if e not in {a.entity for a in found}]
+
+
+def _subject_above(trigger: Trigger, mentions: list[Mention]) -> list[int]:
+    """The first person of the clause above: `Wang traf in Delhi ein, wo er mit Jaishankar sprach`."""
+    if trigger.clause.opener is None:
+        return []
+    start = trigger.clause.tokens[0].i
+    before = [
+        m.entity
+        for m in mentions
+        if trigger.sentence.start <= m.start < start and m.kind == "person" and m.preposition is None and acts(m)
+    ]
+    return before[:1]
 
 
 def speaker(trigger: Trigger, mentions: list[Mention]) -> list[int]:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span, Token
 from extractors import reference
 from extractors.actors.attributes import CONTRACTIONS, is_adjective
 from extractors.lexicon import table, word_lists
-from extractors.meeting_nouns import match_noun
+from extractors.meeting_nouns import match_noun, nominative
 from extractors.meetings.clauses import Clause, split_clauses
 from extractors.meetings.tense import judge, negates
 from extractors.meetings.trigger import INDEFINITE, Trigger
@@ -177,7 +177,7 @@ def _noun_trigger(doc: Doc, sentence: Span, clause: Clause, token: Token) -> Tri
     words = [t.lower_ for t in clause.tokens]
     if any(left == "per" and right in _MODES["virtual"] for left, right in pairwise(words)):
         mode = "virtual"  # `ein Gespräch per Video`
-    name = doc[token.i : token.i + 1].text
+    name = nominative(word)
     return Trigger(
         token.i,
         token.i + 1,

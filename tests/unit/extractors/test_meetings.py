@@ -386,3 +386,23 @@ def test_who_speaks_before_a_meeting_of_a_group_comes_for_a_member(read):
 def test_what_is_proposed_is_not_held(read):
     reading = read("Olaf Scholz hat ein Treffen mit dem französischen Präsidenten Emmanuel Macron vorgeschlagen.")
     assert [m.status for m in reading.meetings] == ["proposed"]
+
+
+def test_a_meeting_is_named_in_the_nominative(read):
+    reading = read("Am Rande des NATO-Gipfels in Den Haag trafen sich Wolodymyr Selenskyj und Donald Trump.")
+    assert reading.meetings[0].name == "NATO-Gipfel"
+
+
+def test_a_pronoun_in_a_clause_means_the_subject_above(read):
+    reading = read(
+        "Chinas Außenminister Wang Yi ist am Montag in Neu-Delhi eingetroffen, wo er mit dem indischen Außenminister "
+        "Subrahmanyam Jaishankar sprach."
+    )
+    assert names_of(reading) == {"Wang Yi", "Subrahmanyam Jaishankar"}
+
+
+def test_a_country_before_a_title_can_be_where_someone_is(read):
+    reading = read(
+        "Bundespräsident Frank-Walter Steinmeier hat in Kasachstan Präsident Kassym-Jomart Tokajew getroffen."
+    )
+    assert names_of(reading) == {"Frank-Walter Steinmeier", "Kassym-Jomart Tokajew"}
