@@ -8,13 +8,16 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
 _REFERENCE = _PACKAGE.parent / "seeds" / "reference"
-_OTHER_ROOMS = {"reading", "resolution", "display.py"}  # they act before and after an article is read
+_OTHER_ROOMS = {"reading", "resolution", "training", "display.py"}  # they act before and after an article is read
 _LARGE = {".onnx", ".npy", ".safetensors"}  # named by the model's own version, which is in its meta.json
 
 
 @lru_cache
-def extractor_version() -> str:
+def extractor_version(language_model: str | None = None) -> str:
     """12 hex digits over the code, the lexicons, the registry and the model's description.
+
+    `language_model` names another spaCy pipeline that reads instead of our encoder; its name and version are taken in
+    (LanguageModelError where it is not installed).
 
     Nothing has to be counted up by hand: a new line in a lexicon makes a new version, and the next
     run reads every article again. Costs a few milliseconds.
@@ -30,4 +33,8 @@ def extractor_version() -> str:
             continue
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
+    if language_model is not None:
+        from extractors.language import model_version  # spaCy takes a second
+
+        digest.update(model_version(language_model).encode())
     return digest.hexdigest()

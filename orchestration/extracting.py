@@ -52,29 +52,33 @@ class ExtractionSummary:
     seconds: float
 
 
-def pending_articles(warehouse: Warehouse) -> pl.DataFrame:
+def pending_articles(warehouse: Warehouse, language_model: str | None = None) -> pl.DataFrame:
     """Current article versions that the current extractor has not read: article_version_key, char_count."""
-    return warehouse.query(_PENDING, {"version": extractor_version()})
+    return warehouse.query(_PENDING, {"version": extractor_version(language_model)})
 
 
-def extract_pending(warehouse: Warehouse, progress: Progress = silent) -> ExtractionSummary:
+def extract_pending(
+    warehouse: Warehouse, progress: Progress = silent, language_model: str | None = None
+) -> ExtractionSummary:
     """Extract every pending article; each batch is stored in a transaction of its own, so a break loses one batch at most.
+
+    `language_model` names another spaCy pipeline to take names and tags from (LanguageModelError where it cannot be used).
 
     An article that the extractors fail on gets a row in `extracted.extraction` that says so, and no others.
     """
     started = time.monotonic()
-    pending = pending_articles(warehouse)
+    pending = pending_articles(warehouse, language_model)
     if pending.is_empty():
         return ExtractionSummary(0, 0, time.monotonic() - started)
 
     from extractors import language  # takes seconds: only when there is something to read
 
-    nlp = language.load()
+    nlp = language.load(model=language_model)
     done = failed = 0
     progress("extract", 0, pending.height)
     for keys in _batches(pending):
         articles = warehouse.query(_ARTICLES, {"keys": keys}).to_dicts()
-        frames = _extract_batch(articles, nlp)
+        frames = _extract_batch(articles, nlp, extractor_version(language_model))
         with warehouse.transaction() as connection:
             replace_articles(connection, frames, [article["article_key"] for article in articles])
         done += len(keys)
@@ -98,7 +102,7 @@ def _batches(pending: pl.DataFrame) -> Iterator[list[str]]:
         yield batch
 
 
-def _extract_batch(articles: list[dict[str, Any]], nlp: Language) -> dict[str, pl.DataFrame]:
+def _extract_batch(articles: list[dict[str, Any]], nlp: Language, version: str) -> dict[str, pl.DataFrame]:
     """The rows of a batch. Where the batch fails, its articles are read one by one, to find the one to blame."""
     from extractors import extraction
 
@@ -106,14 +110,14 @@ def _extract_batch(articles: list[dict[str, Any]], nlp: Language) -> dict[str, p
         frames = extraction.extract(articles, nlp)
     except Exception as error:
         if len(articles) > 1:
-            parts = [_extract_batch([article], nlp) for article in articles]
+            parts = [_extract_batch([article], nlp, version) for article in articles]
             return {table.name: pl.concat([part[table.name] for part in parts]) for table in schemas.EXTRACTED}
         [article] = articles
         log.exception("article %s could not be extracted", article["article_id"])
         frames = {table.name: table.frame() for table in schemas.EXTRACTED}
         frames[schemas.EXTRACTION.name] = schemas.EXTRACTION.frame([_failure(article, error)])
     stamp = {
-        "extractor_version": pl.lit(extractor_version()),
+        "extractor_version": pl.lit(version),
         "extracted_at": pl.lit(datetime.now(UTC), dtype=schemas.TIMESTAMP),
     }
     return frames | {schemas.EXTRACTION.name: frames[schemas.EXTRACTION.name].with_columns(**stamp)}

@@ -65,12 +65,14 @@ def run_pipeline(
     paths: Sequence[str | Path] = (),
     warehouse: Path | None = None,
     *,
+    language_model: str | None = None,
     progress: Progress | None = None,
     lock_timeout: float = LOCK_TIMEOUT,
     on_wait: Callable[[Holder | None], None] | None = None,
 ) -> RunSummary:
     """Read `paths` (files, folders, `-` for standard input as JSONL; the five example articles by default), publish to `warehouse`.
 
+    `language_model` names an installed spaCy pipeline to take names from instead of Gipfel's own.
     Waits for the warehouse up to `lock_timeout` seconds while another process writes to it; `on_wait` is called
     once, with who that is. A failed check or step gives a summary with `succeeded=False`; raised are
     WarehousePathError (misuse), WarehouseBusyError (waited in vain), DbtError (the dbt project cannot be parsed).
@@ -91,7 +93,10 @@ def run_pipeline(
             setup = time.monotonic() - started
             result = definitions.resolve_job_def(JOB).execute_in_process(
                 run_config={
-                    "ops": {"load": {"config": {"paths": [str(path) for path in paths]}}},
+                    "ops": {
+                        "load": {"config": {"paths": [str(path) for path in paths]}},
+                        "extract": {"config": {"language_model": language_model}},
+                    },
                     "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
                 },
                 instance=instance,

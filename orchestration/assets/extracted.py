@@ -1,8 +1,10 @@
 """Extracted: what each article says, read by `extractors`."""
 
+import os
 from collections.abc import Iterator
 
 import dagster as dg
+from pydantic import Field
 
 from extractors import schemas
 from extractors.version import extractor_version
@@ -54,6 +56,12 @@ order by all
 """
 
 
+class ExtractConfig(dg.Config):
+    """What reads the articles. An installed spaCy pipeline (or a folder with one) instead of Gipfel's own encoder: its name."""
+
+    language_model: str | None = Field(default_factory=lambda: os.environ.get("GIPFEL_LANGUAGE_MODEL"))
+
+
 @dg.multi_asset(
     name="extract",
     specs=[asset_spec(table, {"python", "spacy"}, [["raw", "article"]]) for table in schemas.EXTRACTED],
@@ -61,10 +69,13 @@ order by all
     pool=POOL,
 )
 def extracted(
-    context: dg.AssetExecutionContext, warehouse: dg.ResourceParam[Warehouse], progress: dg.ResourceParam[Progress]
+    context: dg.AssetExecutionContext,
+    config: ExtractConfig,
+    warehouse: dg.ResourceParam[Warehouse],
+    progress: dg.ResourceParam[Progress],
 ) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
     with retrying_io(context):
-        summary = extract_pending(warehouse, progress)
+        summary = extract_pending(warehouse, progress, config.language_model)
         rows = stored(warehouse, [(table.layer, table.name) for table in schemas.EXTRACTED])
         for table in schemas.EXTRACTED:
             yield dg.MaterializeResult(
@@ -73,18 +84,18 @@ def extracted(
                     **rows[table.layer, table.name],
                     "articles_extracted": summary.extracted,
                     "articles_failed": summary.failed,
-                    "extractor_version": extractor_version(),
+                    "extractor_version": extractor_version(config.language_model),
                     "seconds": summary.seconds,
                     "state": "extracted" if summary.extracted else NOTHING_NEW,
                 },
             )
-        yield check_complete(warehouse)
+        yield check_complete(warehouse, config.language_model)
         yield check_readable(warehouse)
         yield check_verbatim(warehouse, context.run.run_id)
 
 
-def check_complete(warehouse: Warehouse) -> dg.AssetCheckResult:
-    missing = warehouse.query(_NOT_EXTRACTED, {"version": extractor_version()})
+def check_complete(warehouse: Warehouse, language_model: str | None = None) -> dg.AssetCheckResult:
+    missing = warehouse.query(_NOT_EXTRACTED, {"version": extractor_version(language_model)})
     return dg.AssetCheckResult(
         asset_key=_EXTRACTION,
         check_name=COMPLETE.name,

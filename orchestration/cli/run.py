@@ -57,6 +57,15 @@ def run(
     wait: Annotated[
         float, typer.Option(min=0, metavar="SECONDS", help="How long to wait while another process writes.")
     ] = 600,
+    language_model: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PIPELINE",
+            envvar="GIPFEL_LANGUAGE_MODEL",
+            help="An installed spaCy pipeline (or a folder with one) to take names from, e.g. de_core_news_lg. Default: Gipfel's own.",
+            show_default=False,
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Read articles and publish the warehouse.
@@ -76,7 +85,9 @@ def run(
     except (WarehousePathError, OSError) as error:
         output.fail(str(error), code=output.MISUSE)
 
-    summary = _run(paths or [], house, wait, quiet=json)
+    if language_model is not None:
+        _be_sure_it_reads(language_model)
+    summary = _run(paths or [], house, wait, language_model, quiet=json)
     rejections = _rejections(house, summary.run_id) if summary.rejected else []
     if json:
         output.print_json({**asdict(summary), "warehouse": str(house.link), "rejections": rejections})
@@ -93,7 +104,19 @@ def _be_sure_to_write(house: WarehousePaths) -> None:
         raise PermissionError(f"The folder {house.root} cannot be written to. Choose another: --warehouse FILE")
 
 
-def _run(paths: Sequence[str], house: WarehousePaths, wait: float, *, quiet: bool) -> RunSummary:
+def _be_sure_it_reads(language_model: str) -> None:
+    """End with a message where the spaCy pipeline is not installed, before anything is read."""
+    from extractors.language import LanguageModelError, model_version
+
+    try:
+        model_version(language_model)
+    except LanguageModelError as error:
+        output.fail(str(error), code=output.MISUSE)
+
+
+def _run(
+    paths: Sequence[str], house: WarehousePaths, wait: float, language_model: str | None, *, quiet: bool
+) -> RunSummary:
     from orchestration.dbt import DbtError
     from orchestration.lock import WarehouseBusyError
     from orchestration.run import run_pipeline
@@ -105,7 +128,9 @@ def _run(paths: Sequence[str], house: WarehousePaths, wait: float, *, quiet: boo
 
     try:
         with bars(console, quiet) as progress:
-            return run_pipeline(paths, house.link, progress=progress, lock_timeout=wait, on_wait=tell)
+            return run_pipeline(
+                paths, house.link, language_model=language_model, progress=progress, lock_timeout=wait, on_wait=tell
+            )
     except (WarehouseBusyError, DbtError) as error:
         output.fail(str(error))
 

@@ -75,7 +75,15 @@ def test_a_failed_check_publishes_nothing_and_leaves_the_old_file_alone(own_run,
         assert published.execute("select article_id from marts.dim_article").fetchall() == [("besuch",)]
 
 
-@pytest.mark.parametrize("arguments", [["run", "no/such/folder"], ["run", "--no-such-option"], ["no-such-command"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["run", "no/such/folder"],
+        ["run", "--no-such-option"],
+        ["run", "--language-model", "de_core_news_xxl"],
+        ["no-such-command"],
+    ],
+)
 def test_misuse_has_a_code_of_its_own(arguments, gipfel):
     run = gipfel(*arguments)
     assert run.returncode == 2
