@@ -5,7 +5,7 @@ BIN := .venv/bin
 GOLD ?= ../shared/gold
 export PYTHONUTF8 := 1
 
-.PHONY: help setup run ui dashboard test test-superset lint format docs site score errors identity bench lock clean
+.PHONY: help setup run ui dashboard test test-superset lint format docs site score errors identity bench train lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,10 @@ identity: setup ## hold the people of all gold annotations against the actors: n
 
 bench: setup ## measure gipfel run, phase by phase (ARGS="--articles FILE" for a large input)
 	@$(BIN)/python tests/benchmarks/bench_run.py $(ARGS)
+
+train: setup ## make the language model anew (CORPORA=folder OUT=folder ARGS=…; installs some GB, takes an hour on two cores)
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-build-isolation --editable '.[train]'
+	@$(BIN)/python -m extractors.language.training "$(CORPORA)" --out "$(OUT)" $(ARGS)
 
 lock: setup ## compile the requirements' locks anew from pyproject.toml (ARGS=--upgrade for newer versions)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

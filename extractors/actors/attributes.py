@@ -16,21 +16,6 @@ _WORDS = word_lists("function_words")
 _SOURCES = word_lists("sources")
 _DELEGATIONS = word_lists("delegations")
 PREPOSITIONS = _WORDS["together"] | _WORDS["agent"] | _WORDS["other_prepositions"]
-CONTRACTIONS = {
-    "am": "an",
-    "im": "in",
-    "vom": "von",
-    "zum": "zu",
-    "zur": "zu",
-    "beim": "bei",
-    "ins": "in",
-    "ans": "an",
-    "aufs": "auf",
-    "vorm": "vor",
-    "übers": "über",
-    "fürs": "für",
-    "ums": "um",
-}
 GENITIVE_ARTICLES = {
     "der",
     "des",

@@ -10,7 +10,6 @@ from spacy.tokens import Doc
 
 from extractors import reference
 from extractors.actors.attributes import (
-    CONTRACTIONS,
     GENITIVE_ARTICLES,
     PREPOSITIONS,
     QUOTES,
@@ -20,6 +19,7 @@ from extractors.actors.attributes import (
 )
 from extractors.actors.mentions import Mention, city_adjective_country
 from extractors.actors.plurals import names_many
+from extractors.language.words import CONTRACTIONS
 from extractors.lexicon import word_lists
 from extractors.titles import Title, parse_title
 

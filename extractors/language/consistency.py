@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from extractors.language.spans import PARTICLES, NameSpan, is_word
+from extractors.language.spans import PARTICLES, NameSpan, is_word, trim
 
 OUTER = frozenset({"PER", "LOC", "ORG", "OTH"})
 # Above this the model's label of a single word stands, whatever the rest of the document says.
@@ -55,7 +55,8 @@ def _split_persons(doc: Doc, names: list[NameSpan]) -> list[NameSpan]:
             is_place = places[right_words] > 1 and not persons[right_words]
             left_known = ends[left_words] - {whole} or (is_place and persons[left_words] > 1)
             if left_known and (is_place or ends[right_words] - {whole}):
-                result += [left, right._replace(label="LOC" if is_place else "PER")]
+                sides = (left, right._replace(label="LOC" if is_place else "PER"))
+                result += [side for side in (trim(doc, side) for side in sides) if side is not None]
                 break
         else:
             result.append(name)

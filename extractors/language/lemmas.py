@@ -27,7 +27,12 @@ class Lemmatizer:
     def __call__(self, doc: Doc) -> Doc:
         for sentence in doc.sents:
             for token in sentence:
-                token.lemma_ = lemma(token.text, first=token.i == sentence.start)
+                token.lemma_ = lemma(
+                    token.text,
+                    token.tag_,
+                    first=token.i == sentence.start,
+                    genitive="Gen" in token.morph.get("Case"),
+                )
             for finite, infinitive in verbs.separated(sentence):
                 finite._.separated_verb = infinitive
         return doc

@@ -17,6 +17,7 @@ CHAINS = frozenset(tuple(chain.split()) for chain in _PARTICLES["chains"])
 
 APOSTROPHES = frozenset("'’")
 SIBILANTS = ("s", "ß", "x", "z", "ce")
+SEPARATORS = frozenset("/,;:|•")
 ROMAN = re.compile(r"[IVX]+")
 
 
@@ -35,11 +36,21 @@ def mend(sentence: Span, names: list[NameSpan]) -> list[NameSpan]:
     Particles are joined with what they belong to (`Ursula` + `von der Leyen`), quotation marks and punctuation at the edges are cut off, the
     apostrophe of a genitive (`Merz'`) and the stop of `Felipe VI.` are taken in.
     """
-    trimmed = [name for name in (_trim(sentence.doc, name) for name in names) if name is not None]
+    parts = [part for name in names for part in _parts(sentence.doc, name)]
+    trimmed = [name for name in (trim(sentence.doc, name) for name in parts) if name is not None]
     return [_with_stop(sentence, _with_apostrophe(sentence, name)) for name in _join_particles(sentence, trimmed)]
 
 
-def _trim(doc: Doc, name: NameSpan) -> NameSpan | None:
+def _parts(doc: Doc, name: NameSpan) -> list[NameSpan]:
+    """A person's name cut where no name goes on: `Orpo/Stubb`, `Petteri Orpo, Alexander Stubb`."""
+    if name.label != "PER":
+        return [name]
+    cuts = [i for i in range(name.start, name.end) if doc[i].text in SEPARATORS]
+    starts, ends = [name.start, *(cut + 1 for cut in cuts)], [*cuts, name.end]
+    return [name._replace(start=start, end=end) for start, end in zip(starts, ends, strict=True) if start < end]
+
+
+def trim(doc: Doc, name: NameSpan) -> NameSpan | None:
     """Without leading and trailing tokens that hold no letter or digit; None if nothing is left that can be a name."""
     start, end = name.start, name.end
     while start < end and not is_word(doc[start].text):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from extractors.actors.attributes import CONTRACTIONS, is_adjective
+from extractors.actors.attributes import is_adjective
+from extractors.language.words import CONTRACTIONS
 from extractors.lexicon import word_lists
 from extractors.meeting_nouns import match_noun
 from extractors.meetings.trigger import Trigger

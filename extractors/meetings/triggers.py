@@ -13,7 +13,8 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span, Token
 
 from extractors import reference
-from extractors.actors.attributes import CONTRACTIONS, is_adjective
+from extractors.actors.attributes import is_adjective
+from extractors.language.words import CONTRACTIONS
 from extractors.lexicon import table, word_lists
 from extractors.meeting_nouns import match_noun, nominative
 from extractors.meetings.clauses import Clause, split_clauses

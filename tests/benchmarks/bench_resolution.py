@@ -43,7 +43,7 @@ def _word(chance: random.Random, syllables: int) -> str:
     """A name that sounds like no other.
 
     >>> _word(random.Random(1), 2)
-    'Gisfut'
+    'Fuhat'
     """
     made = "".join(
         chance.choice("bdfghklmnprstvz") + chance.choice("aeiou") + chance.choice(["", "", *"lmnrst"])

@@ -58,7 +58,7 @@ def test_pipeline_survives_disk_and_pickle(nlp: Language, tmp_path: Path) -> Non
 def test_components_work_in_another_pipeline() -> None:
     other = spacy.blank("de")
     other.add_pipe("sentencizer")
-    other.add_pipe("german_names", config={"threads": 1})
+    other.add_pipe("german_encoder", config={"threads": 1})
     assert [(ent.text, ent.label_) for ent in other("Giorgia Meloni kam nach Rom.").ents] == [
         ("Giorgia Meloni", "PER"),
         ("Rom", "LOC"),
@@ -67,5 +67,5 @@ def test_components_work_in_another_pipeline() -> None:
 
 def test_model_version_names_the_artefact() -> None:
     name, _, number = model_version().rpartition("-")
-    assert name == "german_ner"
+    assert name == "german_encoder"
     assert all(part.isdigit() for part in number.split("."))

@@ -1,0 +1,77 @@
+"""From the trained model to the shipped file: ONNX, weights in int8."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import Tensor, nn
+
+from extractors.language.training.encoder import Tagger
+from extractors.language.training.tag_head import DEPTHS, TagHead
+
+OPSET = 17
+# The values that one feed-forward output takes spread too wide for int8: its product stays fp32.
+IN_FULL: tuple[str, ...] = ("/layers.4/feed_out/MatMul",)
+HEADS = ("/head/MatMul", "/scores/MatMul")  # small, and the last word: fp32
+
+
+class Exported(nn.Module):
+    """One sentence without padding: pieces in, scores per word out, each word by its first and its last piece."""
+
+    def __init__(self, tagger: Tagger, tags: TagHead) -> None:
+        super().__init__()
+        self.tagger = tagger
+        self.tags = tags
+
+    def forward(self, input_ids: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor]:
+        states = self.tagger.states(input_ids)
+        names = self.tagger.head(states[-1][0, first])
+        rows = torch.cat([states[depth][0, where] for where in (first, last) for depth in DEPTHS], dim=1)
+        return names, self.tags(rows)
+
+
+def export(tagger: Tagger, tags: TagHead, target: Path, in_full: Sequence[str] = IN_FULL) -> None:
+    """Write the int8 model to `target`; products named in `in_full` stay fp32."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain, prepared = Path(folder) / "fp32.onnx", Path(folder) / "prepared.onnx"
+        export_fp32(tagger, tags, plain)
+        quant_pre_process(str(plain), str(prepared), skip_symbolic_shape=True)
+        products = {node.name for node in onnx.load(str(prepared)).graph.node if node.op_type in {"MatMul", "Gemm"}}
+        kept = [name for name in products if any(name.endswith(end) for end in (*in_full, *HEADS))]
+        quantize_dynamic(
+            str(prepared),
+            str(target),
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            nodes_to_exclude=kept,
+            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+            extra_options={"MatMulConstBOnly": True},
+        )
+
+
+def export_fp32(tagger: Tagger, tags: TagHead, target: Path) -> None:
+    """Write the model as it was trained."""
+    model = Exported(tagger.eval(), tags.eval()).eval()
+    example = (torch.arange(9)[None], torch.tensor([1, 3, 4]), torch.tensor([2, 3, 7]))
+    torch.onnx.export(
+        model,
+        example,
+        str(target),
+        input_names=["input_ids", "first", "last"],
+        output_names=["names", "tags"],
+        dynamic_axes={
+            "input_ids": {1: "pieces"},
+            "first": {0: "words"},
+            "last": {0: "words"},
+            "names": {0: "words"},
+            "tags": {0: "words"},
+        },
+        opset_version=OPSET,
+        dynamo=False,
+    )
