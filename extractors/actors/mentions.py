@@ -96,6 +96,9 @@ def _from_entity(doc: Doc, ent: Span) -> Mention | None:
             or city_adjective_country(doc[start].text)
         ):
             return None
+        if end - start == 1 and (registered := _no_person(doc, start)):
+            registered.probability = probability
+            return registered
         return Mention(start, end, "person", "name", "PER", probability)
     if end - start == 1 and city_adjective_country(text):
         return None
@@ -103,6 +106,14 @@ def _from_entity(doc: Doc, ent: Span) -> Mention | None:
     if mention is not None:
         mention.probability = probability
     return mention
+
+
+def _no_person(doc: Doc, i: int) -> Mention | None:
+    """What a single word tagged as a person is by the registry (`Elysée`), unless somebody here has it as a surname."""
+    word = doc[i].text
+    if any(ent.label_ == "PER" and len(ent) > 1 and ent[-1].text == word for ent in doc.ents):
+        return None
+    return classify_name(word, i, i + 1, None)
 
 
 def classify_name(text: str, start: int, end: int, label: str | None) -> Mention | None:

@@ -1,7 +1,9 @@
 """Who is who in one article: names, titles, parties, superiors, surnames."""
 
 import pytest
+from spacy.tokens import Span
 
+from extractors.actors.mentions import find_mentions
 from tests.unit.extractors.conftest import person
 
 
@@ -135,3 +137,12 @@ def test_a_counterpart_holds_the_office_of_the_one_named_before(read):
 
 def test_kinship_is_no_office(read):
     assert person(read("Trumps Schwiegersohn Jared Kushner reist an."), "Jared Kushner").role_title is None
+
+
+def test_a_government_by_its_seat_is_no_person_whatever_the_model_says(nlp):
+    """Regression: a model that took `Elysée` for a person made an actor of it."""
+    doc = nlp("Der Elysée bestätigte das Treffen. Auch Bruno Kreml war dabei.")
+    doc.ents = [Span(doc, 1, 2, label="PER"), Span(doc, 7, 9, label="PER")]
+    kind = {mention.text(doc): mention.kind for mention in find_mentions(doc)}
+    assert kind["Elysée"] == "country"
+    assert kind["Bruno Kreml"] == "person"
