@@ -59,7 +59,7 @@ def test_a_new_version_takes_the_place_of_the_old_one(loaded, articles):
 
 def test_a_new_extractor_reads_everything_anew(loaded, monkeypatch):
     extract_pending(loaded)
-    monkeypatch.setattr(extracting, "extractor_version", lambda: "next")
+    monkeypatch.setattr(extracting, "extractor_version", lambda language_model: "next")
     assert pending_articles(loaded).height == len(TEXTS)
 
 
