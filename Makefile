@@ -58,7 +58,7 @@ identity: setup ## hold the people of all gold annotations against the actors: n
 bench: setup ## measure gipfel run, phase by phase (ARGS="--articles FILE" for a large input)
 	@$(BIN)/python tests/benchmarks/bench_run.py $(ARGS)
 
-train: setup ## make the language model anew (CORPORA=folder OUT=folder ARGS=…; installs some GB, takes an hour on two cores)
+train: setup ## make the language model anew (CORPORA=folder OUT=folder ARGS=…; installs some GB, one to two hours on two cores)
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-build-isolation --editable '.[train]'
 	@$(BIN)/python -m extractors.language.training "$(CORPORA)" --out "$(OUT)" $(ARGS)
 

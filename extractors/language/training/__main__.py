@@ -26,11 +26,12 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
+from extractors.language.encoder import usable_cores
 from extractors.language.training import vocabulary
 from extractors.language.training.corpora import LABELS, Sentence, read_germeval, read_treebank
 from extractors.language.training.encoder import LAYERS, Tagger, pretrained
 from extractors.language.training.export import export
-from extractors.language.training.fine_tuning import Settings, examples, fine_tune, usable_cores
+from extractors.language.training.fine_tuning import Settings, examples, fine_tune
 from extractors.language.training.tag_head import TagHead, Task, cross_validate, features, fit, tasks_of, word_states
 
 PIECES = 46_000  # at most

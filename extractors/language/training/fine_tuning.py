@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import math
-import os
 import random
 import time
 from collections.abc import Iterator
@@ -133,11 +132,6 @@ def fine_tune(model: Tagger, data: list[Example], settings: Settings, workers: i
                 parameter.copy_(mean)
     model.cpu().eval()
     return model
-
-
-def usable_cores() -> int:
-    """Number of cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _replica(model: Tagger) -> Tagger:
