@@ -22,7 +22,7 @@ INFIXES = [
     QUOTE,
     r"\)(?=[-–][^\W\d_])",
     rf"(?<={LETTER}{QUOTE})[.!?,;:…](?={LETTER})",
-    rf"(?<={LETTER})[,;:](?={QUOTE})",  # `Macron,„`
+    rf"(?<={LETTER})[.!?,;:…](?=[…„“»«\"])",  # `Macron,„`
 ]
 # spaCy keeps the stop on every number; only one or two bare digits can be an ordinal ("6. Januar").
 SUFFIXES = [
