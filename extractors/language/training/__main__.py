@@ -49,6 +49,9 @@ def main() -> None:
     parser.add_argument("--epochs", type=float, default=Settings.epochs)
     parser.add_argument("--layers", type=int, default=LAYERS, help="fewer are faster and worse")
     parser.add_argument("--seed", type=int, default=Settings.seed)
+    parser.add_argument(
+        "--parts", nargs="+", default=["train", "dev"], help="of GermEval, to train on; `train` alone to choose settings"
+    )
     parser.add_argument("--weights", type=Path, nargs="+", help="weights of earlier runs: only average, tags, export")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
@@ -64,10 +67,13 @@ def main() -> None:
         for part in ("dev", "test")
         for sentence in read_treebank(arguments.corpora / "ud_gsd" / f"de_gsd-ud-{part}.conllu")
     ]
-    named, unseen = (read_germeval(arguments.corpora / "germeval2014" / f"{part}.bioes") for part in ("train", "dev"))
+    germeval = {
+        part: read_germeval(arguments.corpora / "germeval2014" / f"{part}.bioes") for part in ("train", "dev")
+    }
+    named = [sentence for part in arguments.parts for sentence in germeval[part]]
     other = read_treebank(arguments.corpora / "ud_pud" / "de_pud-ud-test.conllu")
     tokenizer, old_ids = cut_vocabulary(
-        [*named, *unseen, *treebank, *other], arguments.texts, arguments.out / "tokenizer.json"
+        [*germeval["train"], *germeval["dev"], *treebank, *other], arguments.texts, arguments.out / "tokenizer.json"
     )
 
     torch.manual_seed(settings.seed)

@@ -29,7 +29,7 @@ class Settings:
     """What training depends on, besides its data; the defaults made the shipped model."""
 
     runs: int = 3  # of the whole training, each with its own order; their weights are averaged
-    epochs: float = 6.0
+    epochs: float = 5.0
     batch: int = 32  # sentences
     longest: int = 128  # pieces; the rest of a longer training sentence is cut off
     rate: float = 1.5e-4  # of the encoder
