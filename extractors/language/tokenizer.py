@@ -21,8 +21,9 @@ INFIXES = [
     rf"(?<={LETTER})[.!?](?={QUOTE})",
     QUOTE,
     r"\)(?=[-–][^\W\d_])",
-    rf"(?<={LETTER}{QUOTE})[.!?,;:…](?={LETTER})",
-    rf"(?<={LETTER})[.!?,;:…](?=[…„“»«\"])",  # `Macron,„`
+    rf"(?<={LETTER}{QUOTE})\.(?={LETTER})",
+    rf"(?<={LETTER})\.(?=[…„“»«\"])",
+    r"(?<=\D)[!?,;:…](?=\S)",  # `Macron,„`; not in "3,5" and "10:30"
 ]
 # spaCy keeps the stop on every number; only one or two bare digits can be an ordinal ("6. Januar").
 SUFFIXES = [
