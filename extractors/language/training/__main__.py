@@ -3,8 +3,8 @@
     pip install 'gipfel[train]'
     python -m extractors.language.training CORPORA --out FOLDER
 
-CORPORA is a folder with `germeval2014/{train,dev}.bioes`, `ud_gsd/de_gsd-ud-{dev,test}.conllu` and `ud_pud/de_pud-ud-test.conllu`; `--texts` are
-further texts whose pieces the vocabulary keeps (JSON lines with a field `text`, gzipped or not). The model card says where they come from.
+The argument CORPORA is a folder with the files listed below under that name; `--texts` are further texts whose pieces the vocabulary keeps
+(JSON lines with a field `text`, gzipped or not). The model card says where they come from.
 """
 
 from __future__ import annotations
@@ -34,6 +34,13 @@ from extractors.language.training.export import export
 from extractors.language.training.fine_tuning import Settings, examples, fine_tune
 from extractors.language.training.tag_head import TagHead, Task, cross_validate, features, fit, tasks_of, word_states
 
+CORPORA = (
+    "germeval2014/train.bioes",
+    "germeval2014/dev.bioes",
+    "ud_gsd/de_gsd-ud-dev.conllu",
+    "ud_gsd/de_gsd-ud-test.conllu",
+    "ud_pud/de_pud-ud-test.conllu",
+)
 PIECES = 46_000  # at most
 TAG_EPOCHS = 20
 VERSION = "2.0.0"
@@ -50,10 +57,17 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=LAYERS, help="fewer are faster and worse")
     parser.add_argument("--seed", type=int, default=Settings.seed)
     parser.add_argument(
-        "--parts", nargs="+", default=["train", "dev"], help="of GermEval, to train on; `train` alone to choose settings"
+        "--parts",
+        nargs="+",
+        choices=["train", "dev"],
+        default=["train", "dev"],
+        help="of GermEval, to train on; `train` alone to choose settings",
     )
     parser.add_argument("--weights", type=Path, nargs="+", help="weights of earlier runs: only average, tags, export")
     arguments = parser.parse_args()
+    needed = [*(arguments.corpora / name for name in CORPORA), *arguments.texts, *(arguments.weights or [])]
+    if missing := [str(path) for path in needed if not path.is_file()]:
+        parser.error("these files are missing: " + ", ".join(missing))
     arguments.out.mkdir(parents=True, exist_ok=True)
     settings = Settings(runs=arguments.runs, epochs=arguments.epochs, seed=arguments.seed)
     started = time.perf_counter()
@@ -67,9 +81,7 @@ def main() -> None:
         for part in ("dev", "test")
         for sentence in read_treebank(arguments.corpora / "ud_gsd" / f"de_gsd-ud-{part}.conllu")
     ]
-    germeval = {
-        part: read_germeval(arguments.corpora / "germeval2014" / f"{part}.bioes") for part in ("train", "dev")
-    }
+    germeval = {part: read_germeval(arguments.corpora / "germeval2014" / f"{part}.bioes") for part in ("train", "dev")}
     named = [sentence for part in arguments.parts for sentence in germeval[part]]
     other = read_treebank(arguments.corpora / "ud_pud" / "de_pud-ud-test.conllu")
     tokenizer, old_ids = cut_vocabulary(
