@@ -63,6 +63,11 @@ def is_adjective(token: Token) -> bool:
     )
 
 
+def is_verb(token: Token) -> bool:
+    """Whether the word is tagged as a verb or an auxiliary: `reisten` before a name is no adjective."""
+    return str(token.tag_).startswith("V")
+
+
 def _turn_building_to_place(doc: Doc, mention: Mention) -> None:
     """`im Weißen Haus`: a building, not a government."""
     if mention.kind == "country" and mention.mention_type == "nominal" and mention.preposition in {"in", "im", "ins"}:

@@ -15,6 +15,7 @@ from extractors.actors.attributes import (
     QUOTES,
     is_adjective,
     is_genitive,
+    is_verb,
     relate,
 )
 from extractors.actors.mentions import Mention, city_adjective_country
@@ -26,6 +27,7 @@ from extractors.titles import Title, parse_title
 _WORDS = word_lists("function_words")
 _SOURCES = word_lists("sources")
 _DELEGATIONS = word_lists("delegations")
+_AMONG_OTHERS = {"anderem", "anderen", "anderm"}
 _GOING = {"in", "nach"}  # `traf in Kasachstan Präsident Tokajew`: a place, not whose president
 
 
@@ -80,7 +82,7 @@ def _look_left(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
             mention.role_title and word == "und" and i > first and doc[i - 1].text.endswith("-")
         ):
             i -= 1
-        elif is_adjective(token) and not seen_article:
+        elif is_adjective(token) and not is_verb(token) and not seen_article:
             _take_adjective(mention, word)
             i -= 1
         elif word.lower() in {"ex", "vize"} or (
@@ -117,6 +119,9 @@ def _look_left(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
     if i >= first + 1 and doc[i].lower_ == "aus" and doc[i - 1].lower_ == "bestehend":
         mention.phrase_start = i - 1
         return
+    if i > first and doc[i].lower_ == "unter" and doc[i + 1].lower_ in _AMONG_OTHERS:
+        mention.phrase_start = i  # `trifft unter anderem Merkel`: no preposition of hers
+        i -= 1
     if i >= first and doc[i].lower_ in PREPOSITIONS:
         mention.preposition = doc[i].lower_
         mention.phrase_start = i

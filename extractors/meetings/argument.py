@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.tokens import Doc
+
 from extractors import reference
+from extractors.actors.entity import Entity
 from extractors.actors.mentions import Mention
 from extractors.lexicon import word_lists
 from extractors.meetings.trigger import Trigger
 
 _WORDS = word_lists("function_words")
+_SENTENCES_BACK = 3
 _NOT_ACTING = {"superior", "source", "member_of_title", "attribute", "byline", "compound"}
 
 
@@ -31,7 +35,8 @@ def kept_by_noun(trigger: Trigger, inside: list[Mention]) -> list[Mention]:
         return []
     beside = [m for m in inside if m.preposition in {"mit", "zwischen"}]
     adjacent = [m for m in beside if m.phrase_start == trigger.end]
-    return adjacent if len(beside) > len(adjacent) or not trigger.has_verb_beside else []
+    is_owned = trigger.article in _WORDS["possessives"]  # `Nach ihrem Gespräch mit A traf sie B`
+    return adjacent if is_owned or len(beside) > len(adjacent) or not trigger.has_verb_beside else []
 
 
 def acts(mention: Mention) -> bool:
@@ -92,6 +97,36 @@ def speaker(trigger: Trigger, mentions: list[Mention]) -> list[int]:
         if trigger.sentence.start <= m.start < start and m.kind == "person" and m.preposition is None and acts(m)
     ]
     return before[-1:]
+
+
+def carried_over(
+    doc: Doc, trigger: Trigger, found: list[Argument], mentions: list[Mention], entities: list[Entity]
+) -> list[int]:
+    """Who meets those that `found` names, where the sentence leaves it to the ones before.
+
+    `Pistorius ist in Kiew eingetroffen. Geplant sind Gespräche mit Selenskyj`: the first person of the latest sentence
+    that has one who acts for somebody else than those named. Speakers of a government only tell of it.
+    """
+    people = [entities[a.entity] for a in found if a.mention is not None and entities[a.entity].kind == "person"]
+    if not people or len(people) != len(found) or any(p.body is None for p in people):
+        return []
+    bodies = {p.body for p in people}
+    sentence = trigger.sentence
+    for _ in range(_SENTENCES_BACK):
+        if sentence.start == 0:
+            return []
+        sentence = doc[sentence.start - 1].sent
+        for mention in mentions:
+            if (
+                sentence.start <= mention.start < sentence.end
+                and mention.kind == "person"
+                and mention.preposition is None
+            ):
+                person = entities[mention.entity]
+                tells = (person.role_title or "").lower().endswith(("sprecher", "sprecherin"))
+                if acts(mention) and person.body is not None and person.body not in bodies and not tells:
+                    return [mention.entity]
+    return []
 
 
 def unique(arguments: list[Argument]) -> list[Argument]:

@@ -15,6 +15,7 @@ from extractors.meeting_nouns import compound_party, match_noun
 from extractors.meetings.argument import (
     Argument,
     acts,
+    carried_over,
     is_political_body,
     kept_by_noun,
     meant_by_pronoun,
@@ -128,6 +129,8 @@ def noun_arguments(
             ]
         if has_with and not people:
             found += [Argument(e, None, confidence=0.6, is_tight=False) for e in speaker(trigger, mentions)]
+    if not (has_between or has_owner or subjects or trigger.has_verb_beside or trigger.is_definite):
+        found += [Argument(e, None, confidence=0.6) for e in carried_over(doc, trigger, found, mentions, entities)]
     return unique(found)
 
 
@@ -222,7 +225,7 @@ def _compound_people(trigger: Trigger, entities: list[Entity]) -> list[Argument]
 def _owners(
     trigger: Trigger, inside: list[Mention], antecedents: dict[int, list[int]], right: list[Mention]
 ) -> list[int]:
-    """Entities behind `ihr Treffen`: people before it in its clause, else the pronoun's antecedents."""
+    """Entities behind `ihr Treffen`: people before it in its clause, else behind it, else the pronoun's antecedents."""
     mine = {m.entity for m in right}
     before = [
         m.entity
@@ -231,6 +234,10 @@ def _owners(
     ]
     people = [m.entity for m in inside if m.entity in before and m.kind == "person"]
     before = people or before  # `Die USA und der Iran setzten ihre Gespräche fort`
+    if not before and trigger.clause.opener is None and trigger.preposition in _INSIDE | {"nach", "vor"}:
+        # `Nach seinem Treffen mit Putin sagte Trump`: nobody is named before it in the clause
+        behind = [m.entity for m in subjects_of(trigger, inside) if m.kind == "person" and m.entity not in mine]
+        before = behind[:1]
     return before or [e for e in antecedents.get(trigger.sentence.start, []) if e not in mine]
 
 

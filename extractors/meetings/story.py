@@ -12,7 +12,7 @@ from extractors.dates import ResolvedDate, TimeExpression, resolve
 from extractors.dates.values import Vague
 from extractors.lexicon import word_lists
 from extractors.meetings.model import Meeting
-from extractors.meetings.tense import is_participle
+from extractors.meetings.tense import has_participle
 from extractors.meetings.timing import DAYS_PAST, UNDATED_KINDS, Timed, last_day
 from extractors.meetings.trigger import Trigger
 
@@ -155,7 +155,7 @@ def _goes_on(trigger: Trigger) -> bool:
 def _is_background(trigger: Trigger, times: list[TimeExpression], story: Story) -> bool:
     """Whether the trigger's words, or a time long past in the sentences before, put it behind the day of the story."""
     words = trigger.clause.words
-    if words & _WORDS["background"] or (words & _WORDS["pluperfect"] and any(map(is_participle, words))):
+    if words & _WORDS["background"] or (words & _WORDS["pluperfect"] and has_participle(trigger.clause)):
         return True
     before = story.before(trigger)
     if before and story.is_past(before[-1]):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extractors.lexicon import word_lists
+from extractors.meetings.clauses import Clause
 from extractors.meetings.trigger import Trigger
 
 _WORDS = word_lists("function_words")
@@ -35,7 +36,7 @@ def judge(doc: Doc, trigger: Trigger) -> None:
         intended=bool(words & _TENSE["intended"]),
         possible=bool(words & _TENSE["possible"]),
         past=bool(words & _TENSE["past_auxiliaries"]),
-        perfect=bool(words & _TENSE["present_perfect_or_passive"]) and any(map(is_participle, words)),
+        perfect=bool(words & _TENSE["present_perfect_or_passive"]) and has_participle(trigger.clause),
     )
     trigger.is_negated = any(negates(doc, token) for token in trigger.clause.tokens)
     if trigger.relation == "noun":
@@ -61,6 +62,11 @@ def negates(doc: Doc, token: Token) -> bool:
     return token.lower_ in _WORDS["negations"] and not (
         token.lower_ == "nicht" and following in {"nur", "zuletzt", "mehr", "als"}
     )
+
+
+def has_participle(clause: Clause) -> bool:
+    """Whether a word of the clause has the form of a participle; nouns (`Gelegenheit`, `Gebiet`) are none."""
+    return any(t.text.islower() and is_participle(t.lower_) for t in clause.tokens)
 
 
 def is_participle(word: str) -> bool:

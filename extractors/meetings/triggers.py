@@ -166,6 +166,8 @@ def _noun_trigger(doc: Doc, sentence: Span, clause: Clause, token: Token) -> Tri
             i -= 1
         else:
             break
+    if i > sentence.start and doc[i].lower_ == "unter" and doc[i + 1].lower_ in {"anderem", "anderen"}:
+        i -= 1  # `führte unter anderem Gespräche`
     preposition = None
     if article in CONTRACTIONS:
         preposition = CONTRACTIONS[article]
