@@ -19,12 +19,13 @@ from starlette.staticfiles import StaticFiles
 
 from orchestration.dashboard import drawing
 from orchestration.dashboard.data import NothingPublishedError, UnreadableError, opened
-from orchestration.dashboard.downloads import TABLES, to_csv
+from orchestration.dashboard.downloads import DOWNLOADS, to_csv
 from orchestration.dashboard.pages import PAGES, NotFoundError, Page, Redirect
 from orchestration.dashboard.parameters import BadRequestError, language
 from orchestration.dashboard.pictures import PICTURES
 from orchestration.dashboard.queries.overview import counts
-from orchestration.dashboard.view import VIEWS, View, link
+from orchestration.dashboard.tables import ON_PAGE, TABLES, arranged, check_order, heads
+from orchestration.dashboard.view import VIEWS, View, is_web_address, link
 from orchestration.dashboard.wording import LANGUAGES, Wording
 
 HERE = Path(__file__).parent
@@ -70,7 +71,7 @@ def create_app(file: Path) -> Starlette:
     return Starlette(
         routes=[
             *(Route("/" if name == "overview" else f"/{name}", page(name)) for name in PAGES),
-            *(Route(f"/{name}.csv", table(name)) for name in TABLES),
+            *(Route(f"/{name}.csv", table(name)) for name in DOWNLOADS),
             *(Route(f"/picture/{name}.{kind}", picture(name, kind)) for name in PICTURES for kind in ("png", "svg")),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
@@ -113,6 +114,7 @@ def _answering(file: Path, environment: jinja2.Environment, name: str, answer: A
 
 
 def _page(environment: jinja2.Environment, name: str, view: View) -> Response:
+    check_order(view.query, ON_PAGE[name])
     made = PAGES[name](view)
     if isinstance(made, Redirect):
         return RedirectResponse(made.location, status_code=308)
@@ -120,7 +122,10 @@ def _page(environment: jinja2.Environment, name: str, view: View) -> Response:
 
 
 def _table(name: str, view: View) -> Response:
-    rows = TABLES[name](view.published, view.query)
+    rows = DOWNLOADS[name](view.published, view.query)
+    if name in TABLES:
+        check_order(view.query, [name])
+        rows = arranged(rows, name, view.query, view.word)
     headers = {"Content-Disposition": f'attachment; filename="gipfel_{name}.csv"'}
     return Response(to_csv(rows), media_type="text/csv; charset=utf-8", headers=headers)
 
@@ -186,6 +191,8 @@ def _rendered(
             next(code for code in LANGUAGES if code != word.language), name or "overview", **parameters
         ),
         picture=picture,
+        is_web_address=is_web_address,
+        heads=lambda table: heads(table, parameters, word),
         published=view.published if view else None,
         is_empty=view is not None and not counts(view.published)["articles"],
         **page.values,

@@ -29,7 +29,7 @@ def _articles(published: Published, query: Query) -> list[Row]:
     return [{n: v for n, v in row.items() if n != "beginning"} for row in articles.articles(published)]
 
 
-TABLES: dict[str, Callable[[Published, Query], list[Row]]] = {
+DOWNLOADS: dict[str, Callable[[Published, Query], list[Row]]] = {
     "meetings": _meetings,
     "participants": lambda published, query: meetings.participants(published, query.get("key", "")),
     "claims": lambda published, query: meetings.claims(published, query.get("key", "")),

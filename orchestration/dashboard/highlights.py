@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from markupsafe import Markup, escape
+
+from orchestration.dashboard.wording import plain
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,13 @@ def snippet(text: str, words: str, around: int = 90) -> Markup:
     >>> print(snippet("Der Präsident trifft Selenskyj.", "prasident selen"))
     Der <mark>Präsident</mark> trifft <mark>Selen</mark>skyj.
     """
-    plain, offsets = _plain(text)
+    letters, offsets = _letters(text)
     spans: list[tuple[int, int]] = []
-    for word in _plain(words)[0].split():
-        position = plain.find(word)
+    for word in plain(words).split():
+        position = letters.find(word)
         while position >= 0 and len(spans) < 200:
             spans.append((offsets[position], offsets[position + len(word) - 1] + 1))
-            position = plain.find(word, position + len(word))
+            position = letters.find(word, position + len(word))
     first = min(spans, default=(0, 0))[0]
     start = text.rfind(" ", 0, max(first - around, 0)) + 1 if first > around else 0
     end = text.find(" ", first + 2 * around)
@@ -86,13 +87,12 @@ def _wrapped(piece: Markup, span: Span, *, has_anchor: bool, may_link: bool) -> 
     return Markup("<{0}{1}>{2}</{0}>").format(Markup(name), attributes, piece)
 
 
-def _plain(text: str) -> tuple[str, list[int]]:
-    """The text in lower case without accents, and where in the text each of its letters comes from."""
+def _letters(text: str) -> tuple[str, list[int]]:
+    """The text in plain letters, and where in it each of them comes from."""
     letters: list[str] = []
     offsets: list[int] = []
     for offset, letter in enumerate(text):
-        for part in unicodedata.normalize("NFD", letter.lower().replace("ß", "ss")):
-            if not unicodedata.combining(part):
-                letters.append(part)
-                offsets.append(offset)
+        for part in plain(letter):
+            letters.append(part)
+            offsets.append(offset)
     return "".join(letters), offsets

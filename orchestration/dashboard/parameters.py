@@ -10,6 +10,7 @@ from orchestration.dashboard.queries.meetings import MeetingFilter
 from orchestration.dashboard.wording import LANGUAGES
 
 EVERYONE = "all"
+LONGEST = 200  # letters of the words to search for: each word is sought in all there is
 
 
 class BadRequestError(ValueError):
@@ -60,6 +61,18 @@ def number(query: Mapping[str, str], name: str, default: int = 1) -> int:
     return int(text)
 
 
+def words(query: Mapping[str, str]) -> str:
+    """The words to search for, or nothing. Raises BadRequestError where they are too many.
+
+    >>> words({"q": " Merz Paris "})
+    'Merz Paris'
+    """
+    text = query.get("q", "").strip()
+    if len(text) > LONGEST:
+        raise BadRequestError(f"q: {len(text)} > {LONGEST}")
+    return text
+
+
 def meeting_filter(query: Mapping[str, str]) -> MeetingFilter:
     """Which meetings an address means. Raises BadRequestError.
 
@@ -75,7 +88,7 @@ def meeting_filter(query: Mapping[str, str]) -> MeetingFilter:
         article=query.get("article") or None,
         since=day(query, "since"),
         until=day(query, "until"),
-        words=query.get("q", "").strip() or None,
+        words=words(query) or None,
         unconfirmed=query.get("unconfirmed") == "1",
     )
 

@@ -26,6 +26,15 @@ class View:
         return link(self.word.language, view, **parameters)
 
 
+def is_web_address(text: str | None) -> bool:
+    """Whether a text of an article may be a link: what says `javascript:` or is of this site may not.
+
+    >>> is_web_address("https://example.org/a"), is_web_address("javascript:alert(1)"), is_web_address(None)
+    (True, False, False)
+    """
+    return bool(text) and str(text).lower().startswith(("http://", "https://"))
+
+
 def link(language: str, view: str, /, **parameters: Any) -> str:
     """The address of a view; parameters that are None or empty are left out.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -183,6 +184,16 @@ class Wording:
             if len(beginning) > 60
             else beginning or article["article_id"]
         )
+
+
+def plain(text: str) -> str:
+    """A text as words are sought and sorted: lower case, no accents, `ß` as `ss`.
+
+    >>> plain("Außenminister Özdemir")
+    'aussenminister ozdemir'
+    """
+    letters = unicodedata.normalize("NFD", text.lower().replace("ß", "ss"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def last_day(start: date, end: date | None, precision: str | None) -> date:

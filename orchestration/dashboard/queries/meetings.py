@@ -29,7 +29,7 @@ class MeetingFilter:
     unconfirmed: bool = False
 
 
-_ALL = 2**31  # rows: no limit
+ALL = 2**31  # rows: no limit
 _MEETINGS = """
 with wanted as (
     select string_split_regex(strip_accents(lower(replace(trim($words::varchar), 'ß', 'ss'))), '\\s+') as words
@@ -168,7 +168,7 @@ def meetings(
     wanted: MeetingFilter = MeetingFilter(),
     *,
     first: int = 0,
-    most: int = _ALL,
+    most: int = ALL,
     by_news: bool = False,
 ) -> list[Row]:
     """The meetings, newest first, undated ones last; each says in `found_count` how many there are in all.

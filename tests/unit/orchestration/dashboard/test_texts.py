@@ -12,6 +12,7 @@ import yaml
 
 import orchestration.dashboard
 from orchestration.dashboard.drawing import STATUS_COLORS, TYPE_COLORS
+from orchestration.dashboard.tables import TABLES
 from orchestration.dashboard.wording import LANGUAGES, Wording, texts
 
 DASHBOARD = Path(orchestration.dashboard.__file__).parent
@@ -68,6 +69,7 @@ def test_everything_that_is_asked_for_is_said_and_nothing_else():
     )
     asked |= set(re.findall(r"""\.values?\(\s*["'](\w+)["']""", source))
     assert asked <= said
+    asked |= {column.label for table in TABLES.values() for column in table.columns}
     by_name = {key for key in said if key.startswith(("csv_", "region_"))}
     groups = set(VALUES.values())
     assert said - asked - by_name - groups - {"overview", "timeline", "map", "network", "meetings"} == set()

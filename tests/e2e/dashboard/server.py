@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
+import httpx
 
 from orchestration.paths import WarehousePaths
 from orchestration.publishing import NOTE, PARQUET, remove_leftovers, swap
@@ -28,6 +30,13 @@ def served(warehouse: Path) -> Iterator[str]:
             yield server.stdout.readline().split()[0]
         finally:
             server.send_signal(signal.SIGINT)
+
+
+@contextmanager
+def browsing(warehouse: Path, **options: Any) -> Iterator[httpx.Client]:
+    """A client of a dashboard of this file, that has time: a machine may be busy."""
+    with served(warehouse) as address, httpx.Client(base_url=address, timeout=60, **options) as client:
+        yield client
 
 
 def publish_copy(source: Path, warehouse: Path, *statements: str) -> None:

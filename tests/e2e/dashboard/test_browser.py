@@ -6,13 +6,13 @@ import shutil
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
-import duckdb
 import pytest
 
 from orchestration.dashboard.pages import PAGES
-from tests.e2e.dashboard_server import publish_copy, publish_empty, served
+from orchestration.dashboard.wording import plain
+from tests.e2e.dashboard.conftest import MOST_TO_SHOW
+from tests.e2e.dashboard.server import publish_copy, publish_empty, served
 
-pytest.importorskip("vl_convert", reason="the extra `dashboard` is not installed: tools/setup.sh dashboard")
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: tools/setup.sh dashboard")
 axe = pytest.importorskip(
     "axe_playwright_python.sync_playwright", reason="axe is not installed: tools/setup.sh dashboard"
@@ -22,7 +22,6 @@ if CHROMIUM is None:
     pytest.skip("there is no Chromium (on Debian and Ubuntu: apt install chromium)", allow_module_level=True)
 
 DESK, PHONE = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
-KEYED = {"meeting", "actor", "article"}
 
 
 @pytest.fixture(scope="module")
@@ -34,30 +33,11 @@ def chromium() -> Iterator:
 
 
 @pytest.fixture(scope="module")
-def full(seeds_warehouse) -> Iterator[str]:
-    with served(seeds_warehouse) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
 def empty(seeds_warehouse, tmp_path_factory) -> Iterator[str]:
     warehouse = tmp_path_factory.mktemp("empty") / "gipfel.duckdb"
     publish_empty(seeds_warehouse, warehouse)
     with served(warehouse) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def keys(seeds_warehouse) -> dict[str, str]:
-    with duckdb.connect(seeds_warehouse.resolve(), read_only=True) as connection:
-        connection.execute("use marts")
-        orders = {"meeting": "participant_count desc", "actor": "meeting_count desc", "article": "char_count desc"}
-        return {
-            kind: connection.execute(f"select {kind}_key from dim_{kind} order by {by}, {kind}_key limit 1").fetchall()[
-                0
-            ][0]
-            for kind, by in orders.items()
-        }
 
 
 @pytest.fixture
@@ -83,15 +63,11 @@ def tab(chromium) -> Iterator[Callable]:
     assert asked <= {"127.0.0.1"}
 
 
-def path(page: str, keys: dict[str, str]) -> str:
-    return f"/{'' if page == 'overview' else page}?lang=de&q=Macron" + (f"&key={keys[page]}" if page in KEYED else "")
-
-
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("name", sorted(PAGES))
-def test_a_page_fits_the_screen(full, tab, keys, name, viewport):
+def test_a_page_fits_the_screen(full, tab, addresses, name, viewport):
     page = tab(viewport)
-    assert page.goto(full + path(name, keys)).status == 200
+    assert page.goto(full + addresses[name]).status == 200
     assert page.locator("h1").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
     # nothing reaches over the edge but inside a box that scrolls by itself
@@ -103,19 +79,19 @@ def test_a_page_fits_the_screen(full, tab, keys, name, viewport):
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("name", sorted(PAGES))
-def test_a_page_has_no_barriers(full, tab, keys, name, viewport):
+def test_a_page_has_no_barriers(full, tab, addresses, name, viewport):
     """Contrast, names of fields and links, order of headings and what else axe-core knows."""
     page = tab(viewport)
-    page.goto(full + path(name, keys))
+    page.goto(full + addresses[name])
     found = axe.Axe().run(page).response["violations"]
     assert [(rule["id"], node["html"]) for rule in found for node in rule["nodes"]] == []
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("name", sorted(set(PAGES) - KEYED))
-def test_a_page_of_an_empty_warehouse_is_no_ruin(empty, tab, keys, name, viewport):
+@pytest.mark.parametrize("name", sorted(set(PAGES) - set(MOST_TO_SHOW)))
+def test_a_page_of_an_empty_warehouse_is_no_ruin(empty, tab, addresses, name, viewport):
     page = tab(viewport)
-    assert page.goto(empty + path(name, keys)).status == 200
+    assert page.goto(empty + addresses[name]).status == 200
     assert page.get_by_text("Das Warehouse ist noch leer").is_visible()
     assert page.locator("svg").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
@@ -123,9 +99,9 @@ def test_a_page_of_an_empty_warehouse_is_no_ruin(empty, tab, keys, name, viewpor
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("name", ["overview", "timeline", "map", "network"])
-def test_pictures_are_drawn_for_the_screen_with_letters_that_can_be_read(full, tab, keys, name, viewport):
+def test_pictures_are_drawn_for_the_screen_with_letters_that_can_be_read(full, tab, addresses, name, viewport):
     page = tab(viewport)
-    page.goto(full + path(name, keys).replace("&q=Macron", ""))
+    page.goto(full + addresses[name])
     visible = [svg for svg in page.locator("figure.chart svg").all() if svg.is_visible()]
     assert len(visible) == page.locator("figure.chart").count() > 0
     for svg in visible:
@@ -214,3 +190,21 @@ def test_an_open_page_shows_the_next_publication_when_it_is_asked_again(seeds_wa
         publish_copy(seeds_warehouse, warehouse, "update dim_meeting set meeting_name = 'Neuer Name'")
         page.reload()
         assert page.get_by_text("Neuer Name").first.is_visible()
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_a_table_is_sorted_with_the_keyboard_and_the_order_can_be_shared(full, tab, viewport):
+    page = tab(viewport)
+    page.goto(f"{full}/actors?lang=de")
+    page.get_by_role("link", name="Name", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**sort=name**")
+    assert page.locator("[aria-sort]").text_content() == "Name"
+    assert page.locator("#actors").evaluate("one => one.getBoundingClientRect().top >= 0"), "where one was"
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").evaluate("one => one.closest('#actors') !== null")
+    shared = tab(DESK)
+    shared.goto(page.url)
+    names = shared.locator("td.main").all_text_contents()
+    assert names == page.locator("td.main").all_text_contents()
+    assert sorted(names, key=plain) == names
