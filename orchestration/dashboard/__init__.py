@@ -6,7 +6,7 @@ Server-rendered HTML without scripts: every view is a link, works with the keybo
 |---|---|
 | `data` | opening the published file, one connection a request |
 | `queries/` | the SQL, against the marts only |
-| `charts`, `maps`, `network` | charts as Vega-Lite specifications, drawn as SVG and PNG |
+| `charts`, `maps`, `network`, `graph` | charts as Vega-Lite specifications, drawn as SVG and PNG |
 | `tables` | the columns of each table, and by what it is sorted |
 | `texts/`, `wording` | what is said, one file a language; dates, places and meetings in words |
 | `evidence`, `highlights` | what articles say: texts and sentences as HTML with their spans marked |

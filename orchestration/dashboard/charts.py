@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from orchestration.dashboard.data import Row
-from orchestration.dashboard.drawing import STATUS_COLORS, Size, Spec, chart
+from orchestration.dashboard.drawing import LINKED, STATUS_COLORS, Size, Spec, chart
 from orchestration.dashboard.wording import Wording, last_day
 
 Link = Callable[..., str]
@@ -80,8 +80,7 @@ def by_month(rows: Sequence[Row], word: Wording, link: Link, size: Size) -> Spec
                 },
                 "color": status_color(word, {row["meeting_status"] for row in rows if row["month"] in months}, size),
                 "order": {"field": "order"},
-                "href": {"field": "href"},
-                "description": {"field": "tip"},
+                **LINKED,
             },
         },
         size,
@@ -100,14 +99,7 @@ def most_active(actors: Sequence[Row], word: Wording, link: Link, size: Size) ->
         }
         for actor in actors
     ]
-    y = {
-        "field": "name",
-        "type": "nominal",
-        "sort": None,
-        "title": None,
-        "axis": {"domain": False, "ticks": False, "labelLimit": 170 if size == "narrow" else 240, "labelPadding": 8},
-    }
-    links = {"href": {"field": "href"}, "description": {"field": "tip"}}
+    y = _names("name", None, 170 if size == "narrow" else 240)
     x = {"field": "meetings", "type": "quantitative", "axis": None}
     return chart(
         {
@@ -115,7 +107,7 @@ def most_active(actors: Sequence[Row], word: Wording, link: Link, size: Size) ->
             "layer": [
                 {
                     "mark": {"type": "bar", "height": {"band": 0.7}, "color": STATUS_COLORS["planned"]},
-                    "encoding": {"y": y, "x": x, **links},
+                    "encoding": {"y": y, "x": x, **LINKED},
                 },
                 {
                     "mark": {"type": "text", "align": "left", "dx": 5, "aria": False},
@@ -130,22 +122,13 @@ def most_active(actors: Sequence[Row], word: Wording, link: Link, size: Size) ->
 
 def timeline(meetings: Sequence[Row], word: Wording, link: Link, size: Size) -> Spec:
     """A mark a dated meeting, in lanes by kind, colored by status; meetings of one lane that overlap stand below each other."""
-    kinds = [kind for kind in word.values("kinds") if any(m["meeting_type"] == kind for m in meetings)]
     spread = _span(meetings)
-    rows_of = {
-        kind: _rows([m for m in meetings if m["meeting_type"] == kind], spread * (0.012 if size == "wide" else 0.03))
-        for kind in kinds
-    }
-    lanes: dict[str, int] = {}  # first row of each kind
-    height = 0
-    for kind in kinds:
-        lanes[kind] = height
-        height += max(rows_of[kind].values()) + 2  # one free row between the lanes
+    lanes, row_of, height = _lanes(meetings, list(word.values("kinds")), spread * (0.012 if size == "wide" else 0.03))
     values = [
         {
             "start": f"{m['start_date']}",
             "end": f"{last_day(m['start_date'], m['end_date'], m['date_precision']) + timedelta(days=1)}",
-            "row": lanes[m["meeting_type"]] + rows_of[m["meeting_type"]][m["meeting_key"]],
+            "row": row_of[m["meeting_key"]],
             "status": word.value("statuses", m["meeting_status"]),
             "exact": m["date_precision"] == "day",
             "long": m["date_precision"] != "day" or bool(m["end_date"] and m["end_date"] != m["start_date"]),
@@ -173,8 +156,7 @@ def timeline(meetings: Sequence[Row], word: Wording, link: Link, size: Size) -> 
         "scale": {"domain": [-1.2, height - 0.5], "reverse": True, "nice": False},
     }
     color = status_color(word, {m["meeting_status"] for m in meetings}, size)
-    links = {"href": {"field": "href"}, "description": {"field": "tip"}}
-    names = [{"row": lanes[kind] - 0.9, "name": word.value("kinds", kind)} for kind in kinds]
+    names = [{"row": lanes[kind] - 0.9, "name": word.value("kinds", kind)} for kind in lanes]
     return chart(
         {
             "data": {"values": values},
@@ -192,12 +174,12 @@ def timeline(meetings: Sequence[Row], word: Wording, link: Link, size: Size) -> 
                 {
                     "transform": [{"filter": "datum.long"}],
                     "mark": {"type": "rule", "strokeWidth": 6, "opacity": 0.45},
-                    "encoding": {"x": x, "x2": {"field": "end"}, "y": y, "color": color, **links},
+                    "encoding": {"x": x, "x2": {"field": "end"}, "y": y, "color": color, **LINKED},
                 },
                 {
                     "transform": [{"filter": "datum.exact"}],
                     "mark": {"type": "circle", "size": 110, "opacity": 1},
-                    "encoding": {"x": x, "y": y, "color": color, **links},
+                    "encoding": {"x": x, "y": y, "color": color, **LINKED},
                 },
             ],
         },
@@ -233,18 +215,7 @@ def offices(rows: Sequence[Row], today: date, word: Wording, size: Size) -> Spec
                     "axis": {"tickCount": 8 if size == "wide" else 4, "labelFlush": True},
                 },
                 "x2": {"field": "end"},
-                "y": {
-                    "field": "office",
-                    "type": "nominal",
-                    "sort": names,
-                    "title": None,
-                    "axis": {
-                        "domain": False,
-                        "ticks": False,
-                        "labelLimit": 150 if size == "narrow" else 320,
-                        "labelPadding": 8,
-                    },
-                },
+                "y": _names("office", names, 150 if size == "narrow" else 320),
                 "color": {
                     "condition": {"test": "datum.current", "value": STATUS_COLORS["planned"]},
                     "value": "#9aa5b1",
@@ -269,6 +240,12 @@ def status_color(word: Wording, statuses: set[str], size: Size) -> Spec:
     }
 
 
+def _names(field: str, order: Sequence[str] | None, longest: int) -> Spec:
+    """The channel of a row a name; `order` None: as they come. `longest` is where a name is cut, in pixels."""
+    axis = {"domain": False, "ticks": False, "labelLimit": longest, "labelPadding": 8}
+    return {"field": field, "type": "nominal", "sort": order, "title": None, "axis": axis}
+
+
 def _day_format(days: float, language: str) -> str:
     """How the days of an axis are written that spans so many of them."""
     if days < 300:
@@ -285,6 +262,20 @@ def _span(meetings: Sequence[Row]) -> float:
     days = [meeting["start_date"].toordinal() for meeting in meetings]
     ends = [last_day(m["start_date"], m["end_date"], m["date_precision"]).toordinal() for m in meetings]
     return max(max(ends) - min(days), 30) if days else 30
+
+
+def _lanes(meetings: Sequence[Row], kinds: Sequence[str], gap: float) -> tuple[dict[str, int], dict[str, int], int]:
+    """The first row of each kind that there is, the row of each meeting by its key, and the number of rows."""
+    lanes: dict[str, int] = {}
+    row_of: dict[str, int] = {}
+    height = 0
+    for kind in kinds:
+        rows = _rows([m for m in meetings if m["meeting_type"] == kind], gap)
+        if rows:
+            lanes[kind] = height
+            row_of |= {key: height + row for key, row in rows.items()}
+            height += max(rows.values()) + 2  # one free row between the lanes
+    return lanes, row_of, height
 
 
 def _rows(meetings: Sequence[Row], gap: float) -> dict[str, int]:

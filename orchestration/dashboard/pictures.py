@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from orchestration.dashboard import charts, maps, network
 from orchestration.dashboard.data import Row
 from orchestration.dashboard.drawing import Size, Spec
+from orchestration.dashboard.graph import graph_of, largest
 from orchestration.dashboard.parameters import BadRequestError, encounter_filter, meeting_filter
 from orchestration.dashboard.queries import actors, meetings, overview
 from orchestration.dashboard.view import View
@@ -73,8 +74,8 @@ def _map(view: View, size: Size) -> Spec | None:
 
 def _network(view: View, size: Size) -> Spec | None:
     around = view.query.get("actor") or None
-    graph = network.graph_of(actors.encounters(view.published, **encounter_filter(view.query)), around)
-    graph = network.largest(graph, network.MOST[size], around)
+    graph = graph_of(actors.encounters(view.published, **encounter_filter(view.query)), around)
+    graph = largest(graph, network.MOST[size], around)
     return network.network(graph, view.word, view.link, size) if len(graph) > 1 else None
 
 

@@ -8,7 +8,8 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orchestration.dashboard import charts, drawing, maps, network
+from orchestration.dashboard import charts, drawing, maps
+from orchestration.dashboard.graph import graph_of, largest, positions, separated
 from orchestration.dashboard.view import link
 from orchestration.dashboard.wording import Wording
 
@@ -36,34 +37,32 @@ def meeting(key: str, start: date, kind: str = "summit", precision: str = "day")
 
 def test_the_names_of_a_dense_network_stand_apart():
     names = [f"Vorname Nachname {number}" for number in range(20)]
-    graph = network.graph_of([pair(one, other) for one, other in combinations(names, 2)])
-    where = network.positions(graph)
-    placed = network.separated(
-        {k: (x * 1080, y * 680) for k, (x, y) in where.items()}, dict.fromkeys(where, 110.0), 1080, 660
-    )
+    graph = graph_of([pair(one, other) for one, other in combinations(names, 2)])
+    where = positions(graph)
+    placed = separated({k: (x * 1080, y * 680) for k, (x, y) in where.items()}, dict.fromkeys(where, 110.0), 1080, 660)
     for one, other in combinations(placed.values(), 2):
         assert abs(one[0] - other[0]) > 100 or abs(one[1] - other[1]) > 30
     assert all(0 <= x <= 1080 and 0 <= y <= 660 for x, y in placed.values())
 
 
 def test_parts_that_know_nothing_of_each_other_do_not_overlap():
-    graph = network.graph_of([pair("a", "b"), pair("b", "c"), pair("x", "y")])
-    where = network.positions(graph)
+    graph = graph_of([pair("a", "b"), pair("b", "c"), pair("x", "y")])
+    where = positions(graph)
     assert max(where[key][0] for key in "abc") < min(where[key][0] for key in "xy")
 
 
 def test_the_network_of_an_actor_is_the_actor_and_whom_it_met():
-    graph = network.graph_of([pair("a", "b"), pair("b", "c"), pair("c", "d")], around="b")
+    graph = graph_of([pair("a", "b"), pair("b", "c"), pair("c", "d")], around="b")
     assert set(graph) == {"a", "b", "c"}
 
 
 def test_the_busiest_are_drawn_and_the_actor_asked_for():
     pairs = [pair("busy", f"other {number}", 5) for number in range(5)] + [pair("rare", "busy")]
-    assert set(network.largest(network.graph_of(pairs), 3, keep="rare")) == {"rare", "busy", "other 0"}
+    assert set(largest(graph_of(pairs), 3, keep="rare")) == {"rare", "busy", "other 0"}
 
 
 def test_an_unknown_actor_has_an_empty_network():
-    assert len(network.graph_of([pair("a", "b")], around="nobody")) == 0
+    assert len(graph_of([pair("a", "b")], around="nobody")) == 0
 
 
 COORDINATES = st.fixed_dictionaries(
