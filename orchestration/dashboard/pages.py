@@ -17,11 +17,13 @@ from orchestration.dashboard.pictures import dated_meetings, region
 from orchestration.dashboard.queries import actors, articles, meetings, overview, search
 from orchestration.dashboard.tables import SORT, arranged
 from orchestration.dashboard.view import View
+from orchestration.dashboard.wording import plain
 
 ROWS = 50  # of a list on one page
 MET = 60  # actors that one has met, on its page
 NEWEST = 8  # meetings on the overview
 PAIRS = 25  # rows below the network
+_TYPES = ("person", "country", "organization", "group")  # in the order in which actors are listed
 
 
 class NotFoundError(LookupError):
@@ -180,7 +182,9 @@ def show_article(view: View) -> Page:
             "meetings": meetings.with_participants(published, found),
             "reports": {report["meeting_key"]: report for report in reports},
             "claims": _sorted(view, "statements", said),
-            "named": sorted(named.values(), key=lambda row: (row["actor_type"], row["actor_name"])),
+            "named": sorted(
+                named.values(), key=lambda row: (_TYPES.index(row["actor_type"]), plain(row["actor_name"]))
+            ),
         },
     )
 

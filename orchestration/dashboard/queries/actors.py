@@ -12,7 +12,7 @@ from dim_actor
 where
     ($type::varchar is null or actor_type = $type)
     and (not $meets or meeting_count > 0)
-order by meeting_count desc, article_count desc, actor_name, actor_key
+order by meeting_count desc, article_count desc, actor_name collate nocase.noaccent, actor_key
 """
 _ACTOR = """
 select
@@ -31,14 +31,14 @@ select
 from dim_affiliation as affiliation
 left join dim_actor as behalf on behalf.actor_key = affiliation.on_behalf_of_actor_key
 where affiliation.actor_key = $key
-order by is_current desc, valid_from desc nulls last, role_title, behalf_name
+order by is_current desc, valid_from desc nulls last, role_title, behalf_name collate nocase.noaccent
 """
 _REPRESENTATIVES = """
 select actor.actor_key, actor_name, meeting_count, role_title, valid_from, valid_to, is_current
 from dim_affiliation as affiliation
 inner join dim_actor as actor using (actor_key)
 where on_behalf_of_actor_key = $key
-order by is_current desc, meeting_count desc, actor_name, valid_from desc nulls last, role_title
+order by is_current desc, meeting_count desc, actor_name collate nocase.noaccent, valid_from desc nulls last, role_title
 """
 _MET = """
 select
@@ -48,7 +48,7 @@ from fct_encounter
 inner join dim_actor as other on other.actor_key = if(actor_key_1 = $key, actor_key_2, actor_key_1)
 where $key in (actor_key_1, actor_key_2)
 group by all
-order by meeting_count desc, other.actor_name, other.actor_key
+order by meeting_count desc, other.actor_name collate nocase.noaccent, other.actor_key
 """
 _ARTICLES = """
 select article_key, article_id, title, left(text, 90) as beginning, source, published_on, count(*) as mention_count
@@ -71,7 +71,7 @@ where
     and (not $confirmed or is_confirmed)
     and (not $abroad or is_same_country is distinct from true)
 group by all
-order by meeting_count desc, actor_name_1, actor_name_2, actor_key_1, actor_key_2
+order by meeting_count desc, actor_name_1 collate nocase.noaccent, actor_name_2 collate nocase.noaccent, actor_key_1, actor_key_2
 """
 
 

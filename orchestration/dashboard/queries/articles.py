@@ -45,7 +45,7 @@ from fct_participation_claim as claim
 inner join dim_actor as actor using (actor_key)
 left join dim_actor as source_actor on source_actor.actor_key = claim.according_to_actor_key
 where article_key = $key
-order by char_start, actor.actor_name
+order by char_start, actor.actor_name collate nocase.noaccent
 """
 _REPORTS = """
 select

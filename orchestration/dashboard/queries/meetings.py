@@ -94,7 +94,7 @@ left join dim_actor as behalf
 where list_contains($keys, meeting_key)
 order by
     takes_part desc, participation_role = 'host' desc, participation_role in ('chair', 'mediator') desc,
-    list_position(['person', 'country', 'organization', 'group'], actor.actor_type), actor.actor_name, actor.actor_key
+    list_position(['person', 'country', 'organization', 'group'], actor.actor_type), actor.actor_name collate nocase.noaccent, actor.actor_key
 """
 _REPORTS = """
 select
@@ -119,7 +119,7 @@ inner join dim_actor as actor using (actor_key)
 inner join dim_article using (article_key)
 left join dim_actor as source_actor on source_actor.actor_key = claim.according_to_actor_key
 where meeting_key = $key
-order by published_on nulls last, article_id, claim.char_start, actor.actor_name
+order by published_on nulls last, article_id, claim.char_start, actor.actor_name collate nocase.noaccent
 """
 _CONTRADICTIONS = """
 select
@@ -159,7 +159,7 @@ select
 from dim_meeting
 inner join dim_place as place using (place_key)
 group by all
-order by meeting_count desc, place_name, place_key
+order by meeting_count desc, place_name collate nocase.noaccent, place_key
 """
 
 

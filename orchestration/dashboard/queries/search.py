@@ -38,7 +38,7 @@ where list_bool_and(list_transform(
 order by
     -- a word of the name before one of the office
     list_bool_and(list_transform({_WORDS}, lambda w: contains({_PLAIN.format("names")}, w))) desc,
-    meeting_count desc, article_count desc, actor_name
+    meeting_count desc, article_count desc, actor_name collate nocase.noaccent
 limit {LIMIT}
 """
 _PLACES = f"""
@@ -47,7 +47,7 @@ from dim_place
 left join dim_meeting using (place_key)
 where list_bool_and(list_transform({_WORDS}, lambda w: contains({_PLAIN.format("place_name")}, w)))
 group by all
-order by meeting_count desc, place_name
+order by meeting_count desc, place_name collate nocase.noaccent
 limit {LIMIT}
 """
 _ARTICLES = f"""
