@@ -226,3 +226,49 @@ def test_claims_are_less_sure_the_less_speaks_for_them(read):
     vague = read("Möglich wäre ein Gespräch zwischen Deutschland und Frankreich.")
     assert min(c.confidence for c in surest.claims) >= 0.8 > max(c.confidence for c in vague.claims)
     assert all("proposed" in c.grounds for c in vague.claims)
+
+
+def test_without_a_date_of_publication_no_day_is_guessed(read):
+    reading = read(
+        "Bundeskanzler Friedrich Merz traf am Montag in Berlin den französischen Präsidenten Emmanuel Macron.",
+        published_on=None,
+    )
+    assert reading.meetings[0].when is None
+
+
+def test_a_visit_has_the_day_and_place_for_the_talks_in_it(read):
+    reading = read(
+        "Der deutsche Außenminister Johann Wadephul reiste am Montag nach Kiew. "
+        "Wadephul traf dort den ukrainischen Außenminister Andrij Sybiha."
+    )
+    days = {m.when.start_date for m in reading.meetings if m.when}
+    assert days == {date(2025, 3, 10)}
+    assert {reading.entities[m.place].name for m in reading.meetings} == {"Kiew"}
+
+
+def test_the_time_of_day_alone_means_the_day_of_the_paper(read):
+    reading = read(
+        "Am Morgen traf Bundeskanzler Friedrich Merz in Berlin den französischen Präsidenten Emmanuel Macron."
+    )
+    assert reading.meetings[0].when.start_date == date(2025, 3, 12)
+
+
+def test_what_happened_is_dated_by_the_day_of_the_story(read):
+    reading = read(
+        "Am Montag begann in Rom die Messe für Mode. "
+        "Der italienische Außenminister Antonio Tajani empfing seinen polnischen Kollegen Radosław Sikorski."
+    )
+    assert reading.meetings[0].when.start_date == date(2025, 3, 10)
+
+
+def test_a_day_long_ago_does_not_date_what_is_told_after_it(read):
+    reading = read(
+        "Am 3. Oktober 1990 wurde Deutschland vereint. "
+        "Der italienische Außenminister Antonio Tajani empfing seinen polnischen Kollegen Radosław Sikorski."
+    )
+    assert reading.meetings[0].when is None
+
+
+def test_where_someone_arrives_after_a_meeting_is_not_where_it_was(read):
+    reading = read("US-Außenminister Marco Rubio ist nach seinem Treffen mit Wladimir Putin in Paris eingetroffen.")
+    assert [m.place for m in reading.meetings] == [None]

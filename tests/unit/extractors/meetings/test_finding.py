@@ -1,0 +1,154 @@
+"""Which meetings an article reports, of which status, and what is none: as a careful reader would list them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.unit.extractors.conftest import names_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bundeskanzler Friedrich Merz traf am Montag in Berlin den französischen Präsidenten Emmanuel Macron.",
+        "Bundeskanzler Friedrich Merz und der französische Präsident Emmanuel Macron kamen in Berlin zusammen.",
+        "In Berlin beriet Bundeskanzler Friedrich Merz mit dem französischen Präsidenten Emmanuel Macron.",
+        "Bundeskanzler Friedrich Merz empfing in Berlin den französischen Präsidenten Emmanuel Macron.",
+        "Der französische Präsident Emmanuel Macron wurde in Berlin von Bundeskanzler Friedrich Merz empfangen.",
+        "Bei einem Treffen mit dem französischen Präsidenten Emmanuel Macron in Berlin sagte Bundeskanzler Friedrich Merz Hilfe zu.",
+        "Das Treffen zwischen Bundeskanzler Friedrich Merz und dem französischen Präsidenten Emmanuel Macron fand in Berlin statt.",
+    ],
+)
+def test_two_people_meet_in_many_wordings(read, text):
+    reading = read(text)
+    [meeting] = reading.meetings
+    assert names_of(reading) == {"Friedrich Merz", "Emmanuel Macron"}
+    assert meeting.status == "held"
+    assert reading.entities[meeting.place].name == "Berlin"
+
+
+def test_a_held_and_a_planned_meeting_are_two(read):
+    reading = read(
+        "US-Außenminister Marco Rubio traf in der vergangenen Woche den russischen Außenminister Sergej Lawrow in Riad. "
+        "Am Freitag will Rubio in Paris mit dem französischen Präsidenten Emmanuel Macron zusammentreffen."
+    )
+    assert [m.status for m in reading.meetings] == ["held", "planned"]
+    assert [reading.entities[m.place].name for m in reading.meetings] == ["Riad", "Paris"]
+    assert reading.meetings[1].when.start_date == date(2025, 3, 14)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Merz trifft am Freitag in Rom die italienische Ministerpräsidentin Giorgia Meloni.", "planned"),
+        ("Merz wird in Rom die italienische Ministerpräsidentin Giorgia Meloni treffen.", "planned"),
+        ("Merz traf in Rom die italienische Ministerpräsidentin Giorgia Meloni.", "held"),
+        ("Merz hat in Rom mit der italienischen Ministerpräsidentin Giorgia Meloni beraten.", "held"),
+        ("Das Treffen von Merz mit der italienischen Ministerpräsidentin Giorgia Meloni wurde abgesagt.", "cancelled"),
+        (
+            "Das Treffen von Merz mit der italienischen Ministerpräsidentin Giorgia Meloni wurde auf Juni verschoben.",
+            "postponed",
+        ),
+        ("Merz schlug ein Treffen mit der italienischen Ministerpräsidentin Giorgia Meloni vor.", "proposed"),
+    ],
+)
+def test_the_status_follows_tense_and_verb(read, text, status):
+    reading = read("Bundeskanzler Friedrich Merz regiert in Berlin. " + text)
+    assert [m.status for m in reading.meetings] == [status]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Gipfel der Zugspitze liegt im Nebel. Bergsteiger Max Huber traf dort seinen Freund Paul Meier.",
+        "Die Koalitionsgespräche zwischen Friedrich Merz und Lars Klingbeil beginnen am Montag in Berlin.",
+        "Bei den Tarifverhandlungen trafen sich Anna Schmidt und Karl Braun in Köln.",
+        "Bundeskanzler Friedrich Merz hat eine Entscheidung getroffen.",
+        "Der Stürmer traf in der 80. Minute zum Sieg gegen Frankreich.",
+    ],
+)
+def test_what_is_no_meeting_between_countries_is_not_listed(read, text):
+    assert read(text).meetings == []
+
+
+def test_a_press_conference_of_two_is_a_meeting_of_two(read):
+    reading = read(
+        "Auf einer Pressekonferenz mit dem polnischen Ministerpräsidenten Donald Tusk in Warschau "
+        "lobte Bundeskanzler Friedrich Merz die Zusammenarbeit."
+    )
+    assert names_of(reading) == {"Donald Tusk", "Friedrich Merz"}
+
+
+def test_two_guests_expected_abroad_make_a_meeting(read):
+    reading = read("Keir Starmer und Donald Tusk werden am Donnerstag in Israel erwartet.")
+    [meeting] = reading.meetings
+    assert meeting.status == "planned"
+    assert names_of(reading, "expected") == {"Keir Starmer", "Donald Tusk"}
+
+
+def test_a_summit_and_a_ministers_meeting_of_one_group_are_two(read):
+    reading = read(
+        "Das G7-Außenministertreffen in Quebec endete am Montag; für Außenminister Johann Wadephul war es das erste. "
+        "Auf dem G7-Gipfel im Juni wird US-Präsident Donald Trump erwartet."
+    )
+    assert [m.status for m in reading.meetings] == ["held", "planned"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Außenminister Johann Wadephul sagte im Gespräch mit der Frankfurter Allgemeinen Zeitung, Russland sei nicht bereit.",
+        "Im Halbfinale trafen Kanada und Lettland aufeinander.",
+        "Der Vorschlag von Kanzler Merz traf auf Widerstand in Polen und Ungarn.",
+    ],
+)
+def test_interviews_matches_and_resistance_are_no_meetings(read, text):
+    assert read(text).meetings == []
+
+
+def test_what_is_announced_at_a_visit_does_not_make_the_visit_a_plan(read):
+    reading = read(
+        "Der italienische Außenminister Antonio Tajani hat heute bei einem Besuch in Bagdad den Abzug angekündigt."
+    )
+    assert [m.status for m in reading.meetings] == ["held"]
+
+
+def test_a_denied_meeting_is_none(read):
+    assert (
+        read(
+            "Bundeskanzler Friedrich Merz traf sich in Budapest nicht mit dem Oppositionsführer Péter Magyar."
+        ).meetings
+        == []
+    )
+
+
+def test_speaking_for_or_of_something_is_no_talk(read):
+    assert (
+        read("Merkel und Mogherini sprachen sich für faire Quoten aus. Tusk sprach von Fortschritten.").meetings == []
+    )
+
+
+def test_the_minister_of_one_country_is_no_body(read):
+    reading = read("Der Außenminister der Ukraine lobte die EU. Die Außenministerin der Schweiz schwieg.")
+    assert reading.meetings == []
+
+
+def test_being_on_a_visit(read):
+    reading = read("Der slowakische Regierungschef Robert Fico ist zu Besuch bei Wladimir Putin.")
+    assert {(reading.entities[c.entity].name, c.status, c.role) for c in reading.claims} == {
+        ("Robert Fico", "attended", "participant"),
+        ("Wladimir Putin", "attended", "host"),
+    }
+    assert reading.meetings[0].status == "ongoing"
+
+
+def test_what_is_proposed_is_not_held(read):
+    reading = read("Olaf Scholz hat ein Treffen mit dem französischen Präsidenten Emmanuel Macron vorgeschlagen.")
+    assert [m.status for m in reading.meetings] == ["proposed"]
+
+
+def test_a_meeting_is_named_in_the_nominative(read):
+    reading = read("Am Rande des NATO-Gipfels in Den Haag trafen sich Wolodymyr Selenskyj und Donald Trump.")
+    assert reading.meetings[0].name == "NATO-Gipfel"
