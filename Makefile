@@ -5,7 +5,7 @@ BIN := .venv/bin
 GOLD ?= ../shared/gold
 export PYTHONUTF8 := 1
 
-.PHONY: help setup run ui dashboard test test-superset lint format docs site score errors identity bench train lock clean
+.PHONY: help setup run ui dashboard test test-superset test-readers lint format docs site score errors identity bench train lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ test: setup ## run all tests (ARGS="-k dates -x" are passed on to pytest)
 test-superset: setup ## install Apache Superset under build/ and have it show the dashboard of docs/superset (minutes)
 	@tools/superset.sh build/superset
 	@$(BIN)/pytest tests/superset/check_superset.py $(ARGS)
+
+test-readers: setup ## install DuckDB 1.4 to 1.5 and its command line under build/ and have them read the published file
+	@$(BIN)/pytest tests/readers/check_readers.py $(ARGS)
 
 lint: setup ## check format, style, types, the rooms' borders and the SQL
 	@tools/lint.sh
