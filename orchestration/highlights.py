@@ -6,6 +6,7 @@ The one place where rows become highlights. `gipfel show article` prints them, t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from extractors.display import Highlight
@@ -56,6 +57,19 @@ def highlights(connection: DuckDBPyConnection, article_key: str, text: str) -> l
     for start, end, meeting in _rows(connection, _CLAIMS, {"key": article_key}):
         found.add(Highlight(start, end, "claim", meeting[:SHORT]))
     return sorted(found)
+
+
+def outermost(pieces: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pieces of a text, each once and in its order, without those that are a part of another one.
+
+    >>> outermost([(20, 30), (0, 9), (4, 9), (0, 9)])
+    [(0, 9), (20, 30)]
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(set(pieces), key=lambda piece: (piece[0], -piece[1])):
+        if not found or end > found[-1][1]:
+            found.append((start, end))
+    return found
 
 
 def day_label(first: Any, last: Any, precision: str) -> str:

@@ -12,7 +12,7 @@ from orchestration.dashboard.data import Row
 from orchestration.dashboard.highlights import Span, marked
 from orchestration.dashboard.queries import articles
 from orchestration.dashboard.view import View
-from orchestration.highlights import highlights
+from orchestration.highlights import highlights, outermost
 
 
 def article_spans(view: View, article: Row, mentions: Sequence[Row], heads: dict[str, str]) -> list[Span]:
@@ -50,7 +50,7 @@ def quotes(view: View, report: Row, claims: Sequence[Row], names: Sequence[Row])
     A sentence that is a part of another one is left out.
     """
     said = [report, *(claim for claim in claims if claim["article_key"] == report["article_key"])]
-    pieces = {(row["char_start"], row["char_end"]): row["evidence_text"] for row in said}
+    texts = {(row["char_start"], row["char_end"]): row["evidence_text"] for row in said}
     spans = [
         Span(
             name["char_start"],
@@ -64,11 +64,10 @@ def quotes(view: View, report: Row, claims: Sequence[Row], names: Sequence[Row])
     return [
         {
             "start": start,
-            "text": _shifted(text, spans, start),
+            "text": _shifted(texts[start, end], spans, start),
             "claims": [row for row in said[1:] if start <= row["char_start"] and row["char_end"] <= end],
         }
-        for (start, end), text in sorted(pieces.items())
-        if not any((s, e) != (start, end) and s <= start and end <= e for s, e in pieces)
+        for start, end in outermost(texts)
     ]
 
 

@@ -11,6 +11,7 @@ from rich.text import Text
 from orchestration.cli import output, redirects
 from orchestration.cli.marts import DEFAULT_WAREHOUSE, Json, Warehouse, opened, rows
 from orchestration.cli.show import evidence, wording
+from orchestration.highlights import outermost
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -127,9 +128,5 @@ def find(connection: DuckDBPyConnection, key: str, json: bool) -> dict[str, Any]
 def quotes(report: dict[str, Any], claims: list[dict[str, Any]]) -> list[tuple[int, int, str]]:
     """The different pieces of evidence in one article, in the order of the text; a part of another is left out."""
     said = [report, *(claim for claim in claims if claim["article_key"] == report["article_key"])]
-    pieces = {(row["char_start"], row["char_end"], row["evidence_text"]) for row in said}
-    return sorted(
-        piece
-        for piece in pieces
-        if not any(other is not piece and other[0] <= piece[0] and piece[1] <= other[1] for other in pieces)
-    )
+    texts = {(row["char_start"], row["char_end"]): row["evidence_text"] for row in said}
+    return [(start, end, texts[start, end]) for start, end in outermost(texts)]
