@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import duckdb
 import pytest
 from click.testing import Result
 from typer.testing import CliRunner
@@ -49,6 +51,22 @@ def ask(seeds_warehouse) -> Callable[..., Result]:
         return CliRunner().invoke(app, [*arguments, "--warehouse", str(seeds_warehouse)], input=stdin)
 
     return call
+
+
+@pytest.fixture
+def changed(seeds_warehouse, tmp_path) -> Callable[[str], Path]:
+    """Change a copy of the warehouse by a statement on its marts, in which `getvariable('rutte')` is Mark Rutte's key."""
+
+    def change(statement: str) -> Path:
+        copy = tmp_path / "gipfel.duckdb"
+        shutil.copy(seeds_warehouse, copy)
+        with duckdb.connect(copy) as connection:
+            connection.execute("use marts")
+            connection.execute("set variable rutte = (select actor_key from dim_actor where actor_name = 'Mark Rutte')")
+            connection.execute(statement)
+        return copy
+
+    return change
 
 
 def lines_with(text: str, *words: str) -> Sequence[str]:
