@@ -13,12 +13,18 @@ from orchestration.fingerprints import RESOLUTION_RULES, RESOLVED, resolution_ru
 from orchestration.redirecting import redirects
 from orchestration.warehouse import Warehouse, finish, finished, replace_rows
 
+# Of the mentions only forms that are told of their entity nowhere else: most of them repeat its name.
 _INPUT = {
-    schemas.ENTITY: "*",
-    schemas.MENTION: "entity_key, mention_type, mention_text",
-    schemas.REPORTED_MEETING: "*",
-    schemas.PARTICIPATION_CLAIM: "article_key, reported_meeting_key, entity_key",
+    "entity": "from extracted.entity",
+    "mention": """
+select distinct entity_key, mention_type, mention_text from extracted.mention join extracted.entity using (entity_key)
+where mention_type = 'name' and mention_text <> entity_name
+""",
+    "reported_meeting": "from extracted.reported_meeting",
+    "participation_claim": "select article_key, reported_meeting_key, entity_key from extracted.participation_claim",
 }
+_PRINTED = "select distinct entity_name from extracted.entity where entity_type = 'person'"
+_NEW_NAMES = f"{_PRINTED} and entity_name not in (select name from meta.name_block where person_id is null)"
 # What has been extracted of an article, by which extractor: another state means other rows.
 _STATES = """
 select article_key, concat_ws(' ', article_version_key, extractor_version, problem) as state from extracted.extraction
@@ -43,34 +49,37 @@ def resolve_changed(warehouse: Warehouse, run_id: str) -> Resolution | None:
     reference data or the overrides have changed, everything is resolved. Raises
     extractors.resolution.overrides.OverrideError, with nothing done, where overrides are wrong or contradict each other.
     """
-    fingerprint = resolved_fingerprint(warehouse)
-    if warehouse.finished(RESOLVED) == fingerprint:
-        return None
+    with warehouse.transaction() as connection:  # one for all: each that opens the file anew takes as long as an update
+        fingerprint = resolved_fingerprint(warehouse)
+        if finished(connection, RESOLVED) == fingerprint:
+            return None
 
-    from extractors.resolution import update  # takes a moment: only when there is something to resolve
-    from extractors.resolution.changes import apply, difference
-    from orchestration.overrides import read_overrides
+        from extractors.resolution import update  # takes a moment: only when there is something to resolve
+        from extractors.resolution.changes import apply, difference
+        from orchestration.name_index import file_anew, file_names, stored_index
+        from orchestration.overrides import read_overrides
 
-    overrides = read_overrides()
-    rules = resolution_rules()
-    with warehouse.connect() as connection:
+        overrides = read_overrides()
+        rules = resolution_rules()
         is_rebuilt = finished(connection, RESOLUTION_RULES) != rules
         articles = _rows(connection, f"select article_key, article_id, published_on from ({CURRENT_ARTICLES})")
-        extracted = {
-            table.name: _rows(connection, f"select {columns} from {table.full_name}")
-            for table, columns in _INPUT.items()
-        }
+        extracted = {table: _rows(connection, sql) for table, sql in _INPUT.items()}
         before = {table.name: _table(connection, table) for table in schemas.RESOLVED}
-        changed = articles if is_rebuilt else _rows(connection, _CHANGED)
-    start = {table.name: table.frame() for table in schemas.RESOLVED} if is_rebuilt else before
-    changes = update(start, articles, extracted, changed["article_key"].to_list(), overrides)
-    tables = {table.name: table for table in schemas.RESOLVED}
-    if is_rebuilt:
-        changes = {n: difference(tables[n], before[n], before[n], change.rows) for n, change in changes.items()}
-    now = {name: apply(tables[name], before[name], change) for name, change in changes.items()}
-    redirect = redirects(warehouse, articles, now, run_id)
-    changes["redirect"] = difference(schemas.REDIRECT, before["redirect"], before["redirect"], redirect)
-    with warehouse.transaction() as connection:
+        tables = {table.name: table for table in schemas.RESOLVED}
+        if is_rebuilt:
+            changed = articles
+            file_anew(connection, _names(connection, _PRINTED))
+            start = {table.name: table.frame() for table in schemas.RESOLVED}
+            changes = update(start, articles, extracted, changed["article_key"].to_list(), overrides)
+            changes = {n: difference(tables[n], before[n], before[n], change.rows) for n, change in changes.items()}
+        else:
+            changed = _rows(connection, _CHANGED)
+            file_names(connection, _names(connection, _NEW_NAMES))
+            index = stored_index(connection)
+            changes = update(before, articles, extracted, changed["article_key"].to_list(), overrides, index)
+        now = {name: apply(tables[name], before[name], change) for name, change in changes.items()}
+        redirect = redirects(warehouse, articles, now, run_id)
+        changes["redirect"] = difference(schemas.REDIRECT, before["redirect"], before["redirect"], redirect)
         for name, change in changes.items():
             if not change.is_nothing:
                 replace_rows(connection, tables[name], change.rows, change.gone)
@@ -89,6 +98,10 @@ def resolve_changed(warehouse: Warehouse, run_id: str) -> Resolution | None:
 def _table(connection: duckdb.DuckDBPyConnection, table: schemas.Table) -> pl.DataFrame:
     columns = ", ".join(column.name for column in table.columns)
     return _rows(connection, f"select {columns} from {table.full_name}").cast(pl.Schema(table.polars_schema))
+
+
+def _names(connection: duckdb.DuckDBPyConnection, sql: str) -> list[str]:
+    return [name for (name,) in connection.execute(sql).fetchall()]
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> pl.DataFrame:

@@ -101,6 +101,9 @@ class Warehouse:
                 " (step varchar, fingerprint varchar, run_id varchar, finished_at timestamp with time zone)"
             )
             connection.execute("create table if not exists meta.resolved_article (article_key varchar, state varchar)")
+            connection.execute(
+                "create table if not exists meta.name_block (block varchar, name varchar, person_id varchar)"
+            )
             for table in schemas.ALL:
                 _prepare_table(connection, table, existing.get((table.layer, table.name)))
 
@@ -182,7 +185,7 @@ def replace_rows(
 ) -> None:
     """Put the rows of a frame in the place of those with their keys, and take the keys `gone` away. Call it in a transaction."""
     keys = [*gone, *frame[table.key]]
-    connection.execute(f"delete from {table.full_name} where list_contains(?, {table.key})", [keys])
+    connection.execute(f"delete from {table.full_name} where {table.key} in (select unnest(?))", [keys])
     append(connection, table, frame)
 
 

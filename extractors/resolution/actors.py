@@ -96,11 +96,13 @@ def resolve_actors(
     overrides: Sequence[Override] = (),
     party_names: Mapping[str, str] | None = None,
     settled: Mapping[str, Row] | None = None,
+    among: registry.Namesakes | None = None,
 ) -> Actors:
     """Actors of all entities that are no mere places; `entities` are rows of `schemas.ENTITY`, in any order.
 
     `party_names` are the names, by key, of organizations that somebody acts for and nothing else is known of;
-    `settled` are rows of `schemas.ENTITY_ACTOR`, by entity, of persons of whom the registry has been asked before.
+    `settled` are rows of `schemas.ENTITY_ACTOR`, by entity, of persons of whom the registry has been asked before; of
+    the others it is asked `among` these (`registry.person`).
     """
 
     def order(entity: Mapping[str, Any]) -> tuple[bool, date, str, int]:
@@ -123,7 +125,7 @@ def resolve_actors(
         for e in rows
         if e["entity_type"] == "person"
     }
-    clusters, registered, ways = _identify(bodies.values(), persons.values(), members, settled or {})
+    clusters, registered, ways = _identify(bodies.values(), persons.values(), members, settled or {}, among)
     found = Actors(corrected=correct("actor", clusters, overrides), party_names=party_names or {})
     people: list[tuple[str, list[PersonEntity]]] = []
     for cluster in found.corrected.clusters:
@@ -173,14 +175,18 @@ def resolve_actors(
     return found
 
 
-def key_alone(entity: Mapping[str, Any], articles: Mapping[str, Mapping[str, Any]]) -> str | None:
+def key_alone(
+    entity: Mapping[str, Any],
+    articles: Mapping[str, Mapping[str, Any]],
+    among: registry.Namesakes | None = None,
+) -> str | None:
     """The actor key of an entity as far as no other article has a say in it; None for a person that no registry knows."""
     if entity["entity_type"] != "person":
         body = _registered_body(entity)
         return make_key("actor", body.registry_id) if body else body_key(entity["entity_name"])
     published_on = articles.get(entity["article_key"], {}).get("published_on")
     known = registry.person(
-        _person(entity, Member(entity["entity_key"], article_order(published_on, "", 0)), articles, {})
+        _person(entity, Member(entity["entity_key"], article_order(published_on, "", 0)), articles, {}), among
     )
     return make_key("actor", known.actor.registry_id) if known else None
 
@@ -209,6 +215,7 @@ def _identify(
     persons: Iterable[PersonEntity],
     members: Mapping[str, Member],
     settled: Mapping[str, Row],
+    among: registry.Namesakes | None,
 ) -> tuple[list[Cluster], dict[str, RegisteredActor], dict[str, How]]:
     """What the machine takes for one actor each; the registry's actors by key; how the registry knew an entity."""
     by_key: dict[str, list[Member]] = defaultdict(list)
@@ -243,7 +250,7 @@ def _identify(
             else:
                 unknown.append(person)
             continue
-        known = registry.person(person)
+        known = registry.person(person, among)
         if known is None or make_key("actor", known.actor.registry_id) in person.apart:
             unknown.append(person)
             continue

@@ -33,6 +33,8 @@ def among(column: str, keys: Collection[str]) -> pl.Expr:
 
 def difference(table: Table, before: pl.DataFrame, replaced: pl.DataFrame, rows: pl.DataFrame) -> Change:
     """The change that puts `rows` in the place of the rows `replaced` of `before`; equal rows are left alone."""
+    if replaced.is_empty() and rows.is_empty():
+        return Change((), rows)
     gone = replaced.join(rows, on=table.key, how="anti")[table.key]
     new = rows.join(before, on=rows.columns, how="anti", nulls_equal=True)
     return Change(tuple(gone.sort()), new)

@@ -17,9 +17,9 @@ from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from extractors.lexicon import word_lists
 from extractors.resolution.transcription import (
-    MANNERS,
     consonants,
     is_form_of,
+    manners_of,
     readings,
     skeleton,
     sounds_alike,
@@ -37,6 +37,7 @@ _SERVANT = re.compile(
 )
 _INITIALS = str.maketrans("eioughCJ", "aaaakkSS")  # that short forms and close sounds have in common
 _NUMERAL = re.compile(r"(?<=\w )(?:[IVX]+)\b\.?(?= |$)")
+FAMILY = "family "
 _OF_FAITH = re.compile(r"(?<=[a-z])(?: (?:al|ad|ed|ud))? ?(?:ad|ed|ud|id)?dine?\b")
 
 
@@ -47,9 +48,11 @@ def fold(name: str) -> str:
     >>> fold("Jean-Noël  BARROT")
     'jean noel barrot'
     """
-    plain = unicodedata.normalize("NFKD", name).casefold()  # NFKD first: it makes capitals of mathematical letters
-    plain = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    plain = name.lower()
+    if not name.isascii():
+        plain = unicodedata.normalize("NFKD", name).casefold()  # NFKD first: it makes capitals of mathematical letters
+        plain = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
+        plain = "".join(character for character in plain if not unicodedata.combining(character))
     return " ".join(re.sub(r"[^\w]+", " ", plain.replace("'", "").replace("’", "")).split())
 
 
@@ -130,22 +133,22 @@ def family_keys(name: PersonName) -> frozenset[str]:
 
 
 @lru_cache(maxsize=100_000)
-def blocks(name: PersonName) -> tuple[tuple[str, str], ...]:
-    """Keys of which names that are alike share at least one.
+def blocks(name: PersonName) -> tuple[str, ...]:
+    """Keys of which names that are alike share at least one; those that start with FAMILY all namesakes share.
 
     >>> not set(blocks(parse("Sergej Lawrow"))).isdisjoint(blocks(parse("Sergueï Lavrov")))
     True
     """
     if not name.family:
         return ()
-    found: set[tuple[str, str]] = set()
-    for words in {tuple(skeleton(word, manner) for word in name.words) for manner in MANNERS}:
+    found: set[str] = set()
+    for words in set(zip(*map(manners_of, name.words), strict=True)):
         initial = words[0][:1].translate(_INITIALS) if name.given else ""
-        found.add(("family", words[-1]))
-        found.add(("near", f"{consonants(words[-1])}|{initial}"))
+        found.add(f"{FAMILY}{words[-1]}")
+        found.add(f"near {consonants(words[-1])}|{initial}")
         if name.given:
-            found.add(("letters", "".join(sorted("".join(words)))))
-            found.add(("start", f"{words[0]} {words[1]}"))
+            found.add(f"letters {''.join(sorted(''.join(words)))}")
+            found.add(f"start {words[0]} {words[1]}")
     return tuple(sorted(found))
 
 
@@ -171,7 +174,7 @@ def compare(left: PersonName, right: PersonName) -> float:
         return 0.0
     if _is_feminine_of(left.given[0], right.given[0]) or _is_feminine_of(left.family[-1], right.family[-1], ("a",)):
         return 0.0
-    if any(_same_in(manner, left.words, right.words) for manner in MANNERS):
+    if _same_in_a_manner(left.words, right.words):
         return 0.95
     family = _alike_family(left, right)
     if not family or not _alike_middle(left.given[1:], right.given[1:]):
@@ -197,10 +200,10 @@ def _same_words(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     return len(left) == len(right) and all(map(sounds_alike, left, right))
 
 
-def _same_in(manner: str, left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+def _same_in_a_manner(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """The same words in another order, or written together: Hu Jintao, Jintao Hu; Jong-un, Jongun; Al-Sisi, Alsisi."""
-    ours, theirs = ([skeleton(word, manner) for word in words] for words in (left, right))
-    return sorted(ours) == sorted(theirs) or "".join(ours) == "".join(theirs)
+    by_manner = zip(zip(*map(manners_of, left), strict=True), zip(*map(manners_of, right), strict=True), strict=True)
+    return any(sorted(ours) == sorted(theirs) or "".join(ours) == "".join(theirs) for ours, theirs in set(by_manner))
 
 
 def _with_more_names(left: tuple[str, ...], right: tuple[str, ...]) -> float:

@@ -166,7 +166,7 @@ def _likeness(left: _Profile, right: _Profile) -> float:
 
 
 def _cluster_full_names(profiles: list[_Profile]) -> list[list[_Profile]]:
-    members_of: dict[tuple[str, str], list[int]] = defaultdict(list)
+    members_of: dict[str, list[int]] = defaultdict(list)
     for i, profile in enumerate(profiles):
         for key in blocks(profile.name):
             members_of[key].append(i)

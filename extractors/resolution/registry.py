@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,6 +17,9 @@ from extractors.resolution.persons import PersonEntity, is_same_kind, same_offic
 _SAME_WORDS = 0.95
 _FULL_NAME = 0.9  # from here on the name alone will do, unless country and office contradict it
 _CLOSE_NAME = 0.85  # from here on it will do where the article says neither
+
+# People of the registry with one of their names, by block of that name (`names.blocks`).
+Namesakes = Mapping[str, Sequence[tuple[RegisteredPerson, PersonName]]]
 
 
 @dataclass(frozen=True)
@@ -95,14 +99,15 @@ def country_place(code: str) -> Place | None:
     return Place(known.name_de, known.variants, code, known.latitude, known.longitude, "country")
 
 
-def person(entity: PersonEntity) -> KnownPerson | None:
+def person(entity: PersonEntity, among: Namesakes | None = None) -> KnownPerson | None:
     """The registered person that an entity is, None where there is none or several would do.
 
     A full name suffices unless country and office contradict it; a near miss of a name or a bare family
-    name needs a country, an organization or an office that agrees.
+    name needs a country, an organization or an office that agrees. `among` spares filing the whole registry: it
+    holds at least the people filed under the blocks of the entity's name.
     """
     scored: dict[str, float] = {}
-    for candidate, name in _candidates(entity.name):
+    for candidate, name in _candidates(entity.name, everybody() if among is None else among):
         score = _score(entity, candidate, name)
         if score > scored.get(candidate.person_id, 0.0):
             scored[candidate.person_id] = score
@@ -179,20 +184,30 @@ def _person_actor(person_id: str) -> RegisteredActor:
 
 
 @lru_cache(maxsize=1)
-def _index() -> dict[tuple[str, str], tuple[tuple[RegisteredPerson, PersonName], ...]]:
-    found: dict[tuple[str, str], list[tuple[RegisteredPerson, PersonName]]] = defaultdict(list)
+def everybody() -> Namesakes:
+    """All people of the registry by the blocks of all their names."""
+    return namesakes(filed_names())
+
+
+def filed_names() -> Iterator[tuple[str, str, str]]:
+    """The blocks of every name of the registry's people: (block, name, person_id)."""
     for known in reference.people().values():
-        for name in {parse(form) for form in (known.name_de, *known.variants)}:
-            for key in blocks(name):
-                found[key].append((known, name))
-    return {key: tuple(entries) for key, entries in found.items()}
+        for form in (known.name_de, *known.variants):
+            for block in blocks(parse(form)):
+                yield block, form, known.person_id
 
 
-def _candidates(name: PersonName) -> list[tuple[RegisteredPerson, PersonName]]:
-    index = _index()
-    entries = {
-        (known.person_id, variant): (known, variant) for key in blocks(name) for known, variant in index.get(key, ())
-    }
+def namesakes(filed: Iterable[tuple[str, str, str]]) -> Namesakes:
+    """Some of `filed_names` by block, ready to be compared."""
+    found: dict[str, dict[tuple[str, PersonName], None]] = defaultdict(dict)
+    for block, form, person_id in filed:
+        found[block][person_id, parse(form)] = None
+    people = reference.people()
+    return {block: [(people[person_id], name) for person_id, name in entries] for block, entries in found.items()}
+
+
+def _candidates(name: PersonName, among: Namesakes) -> list[tuple[RegisteredPerson, PersonName]]:
+    entries = {(known.person_id, form): (known, form) for block in blocks(name) for known, form in among.get(block, ())}
     return [entries[key] for key in sorted(entries, key=lambda key: (key[0], key[1].words, key[1].generation))]
 
 

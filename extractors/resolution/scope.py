@@ -11,15 +11,16 @@ Every set found may be larger than need be, never smaller: what is resolved agai
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from typing import Any
 
 import polars as pl
 
 from extractors.keys import make_key
 from extractors.resolution.actors import key_alone
-from extractors.resolution.changes import among
-from extractors.resolution.names import blocks, compare, fold, parse
+from extractors.resolution.changes import Change, among
+from extractors.resolution.name_index import NameIndex, blocks_of, filed, in_memory
+from extractors.resolution.names import FAMILY, PersonName, compare, fold, parse
 from extractors.resolution.overrides import Override
 from extractors.resolution.places import is_known
 from extractors.resolution.reports import LONGEST_SUMMIT
@@ -45,67 +46,73 @@ def affected_entities(
     previous: Tables,
     changed: Collection[str],
     overrides: Sequence[Override],
+    index: NameIndex,
 ) -> tuple[pl.DataFrame, set[str]]:
     """The entities whose actors are to be resolved, and the keys of the actors that this may change.
 
-    `acting` holds all entities but mere places. Of persons and of bodies that no registry knows all entities are
+    `acting` holds all entities but mere places; the names of all persons among them are in `index`. Of persons and of bodies that no registry knows all entities are
     found, of the registry's countries and organizations only those of the changed articles: they are one by their
     name alone.
     """
     before = previous["entity_actor"].select("entity_key", "actor_key", "method")
     rows = acting.join(before, on="entity_key", how="left")
     named, anchors = keys_named("actor", acting["entity_key"], overrides)
+    is_person = pl.col("entity_type") == "person"
     is_new = among("article_key", changed) | pl.col("actor_key").is_null()
     new = rows.filter(is_new | among("entity_key", anchors))
     gone = before.join(acting, on="entity_key", how="anti")
     touched = named | set(gone["actor_key"]) | set(new["actor_key"].drop_nulls())
     decided = set(named)
-    names = set()
+    namesakes = index.registered(blocks_of(new.filter(is_person)["entity_name"].unique()))
+    names = set()  # what the registry has no say in
     for entity in new.iter_rows(named=True):
-        keys = {entity["actor_key"], key_alone(entity, articles)} - {None}
+        alone = key_alone(entity, articles, namesakes)
+        keys = {entity["actor_key"], alone} - {None}
         touched |= keys
         if entity["entity_key"] in anchors:
             decided |= keys
-        if entity["entity_type"] == "person":
+        if entity["entity_type"] == "person" and (alone is None or entity["entity_key"] in anchors):
             names.add(entity["entity_name"])
     # A name that has gone may have kept others apart.
-    names.update(previous["actor_name"].filter(among("actor_key", touched))["name"])
-    unknown = rows.filter((pl.col("entity_type") == "person") & (is_new | (pl.col("method") != "registry")))
-    alike = like_names(names, unknown["entity_name"].unique())
-    clustered = unknown.filter(among("entity_name", alike))
-    touched |= set(clustered["actor_key"].drop_nulls())
+    unregistered = previous["actor"].filter((pl.col("actor_type") == "person") & ~pl.col("is_registered"))
+    clustered = named.union(unregistered["actor_key"]) & touched
+    names.update(previous["actor_name"].filter(among("actor_key", clustered))["name"])
+    unknown = rows.filter(is_person & (is_new | (pl.col("method") != "registry")))
+    alike = like_names(names, set(unknown["entity_name"]), index)
+    like = unknown.filter(among("entity_name", alike))
+    touched |= set(like["actor_key"].drop_nulls())
     known_bodies = previous["actor"].filter(pl.col("is_registered") & (pl.col("actor_type") != "person"))["actor_key"]
     whole = touched - (set(known_bodies) - decided)
-    keys = set(new["entity_key"]) | set(clustered["entity_key"])
+    keys = set(new["entity_key"]) | set(like["entity_key"])
     found = rows.filter(among("entity_key", keys) | among("actor_key", whole))
     return found.select(acting.columns), touched
 
 
-def like_names(names: Iterable[str], known: Iterable[str]) -> set[str]:
+def like_names(names: Iterable[str], known: Set[str], index: NameIndex | None = None) -> set[str]:
     """Those of `known` that `names` lead to, from name to like name or equal family name, on and on.
 
-    >>> sorted(like_names(["Selenskij"], ["Olena Selenska", "Wolodymyr Selenskyj", "Volodymyr Zelensky", "Anna Ott"]))
+    All of `known` are in `index`, which holds others too.
+
+    >>> sorted(like_names(["Selenskij"], {"Olena Selenska", "Wolodymyr Selenskyj", "Volodymyr Zelensky", "Anna Ott"}))
     ['Volodymyr Zelensky', 'Wolodymyr Selenskyj']
     """
-    members: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for name in known:
-        for block in blocks(parse(name)):
-            members[block].append(name)
+    index = index or in_memory(known)
     found: set[str] = set()
-    families: set[tuple[str, str]] = set()
-    waiting = list(names)
+    families: set[str] = set()
+    waiting = set(names)
     while waiting:
-        parsed = parse(waiting.pop())
-        for block in blocks(parsed):
-            is_family = block[0] == "family"
-            if is_family and block in families:
+        of_block: dict[str, list[PersonName]] = defaultdict(list)
+        for block, name in filed(waiting):
+            if block not in families:
+                of_block[block].append(parse(name))
+        families.update(block for block in of_block if block.startswith(FAMILY))
+        waiting = set()
+        for block, other in index.printed(of_block.keys()):
+            if other not in known or other in found or other in waiting:
                 continue
-            if is_family:
-                families.add(block)
-            for other in members.get(block, ()):
-                if other not in found and (is_family or compare(parsed, parse(other))):
-                    found.add(other)
-                    waiting.append(other)
+            if block in families or any(compare(name, parse(other)) for name in of_block[block]):
+                waiting.add(other)
+        found |= waiting
     return found
 
 
@@ -126,47 +133,60 @@ def affected_places(located: pl.DataFrame, previous: Tables, changed: Collection
     return located.filter(among("article_key", changed) | among("entity_key", alike["entity_key"]))
 
 
-def changed_rows(before: pl.DataFrame, now: pl.DataFrame, key: str, columns: Sequence[str]) -> set[str]:
-    """Keys that are in one table alone, or differ in these columns."""
-    left, right = before.select(key, *columns), now.select(key, *columns)
-    differ = left.join(right, on=left.columns, how="anti", nulls_equal=True)
-    others = right.join(left, on=left.columns, how="anti", nulls_equal=True)
-    return set(differ[key]) | set(others[key])
+def renamed_actors(before: pl.DataFrame, changes: Mapping[str, Change]) -> dict[str, str]:
+    """New key by old key of actors that have only got an earlier first mention: no evidence changes by that.
 
-
-def renamed_actors(before: pl.DataFrame, now: pl.DataFrame) -> dict[str, str]:
-    """New key by old key of actors that have only got an earlier first mention: no evidence changes by that."""
+    `before` holds entity_actor as it was.
+    """
     pairs = (
         before.select("entity_key", old="actor_key")
-        .join(now.select("entity_key", new="actor_key"), on="entity_key")
+        .join(changes["entity_actor"].rows.select("entity_key", new="actor_key"), on="entity_key")
         .select("old", "new")
         .unique()
     )
     alone = pairs.filter(pl.col("old").is_unique() & pl.col("new").is_unique() & (pl.col("old") != pl.col("new")))
-    return dict(alone.filter(~among("new", before["actor_key"].unique())).iter_rows())
+    if alone.is_empty():
+        return {}
+    wholly = among("old", changes["actor"].gone) & ~among("new", before["actor_key"].unique())
+    return dict(alone.filter(wholly).iter_rows())
+
+
+def _altered(
+    before: pl.DataFrame, change: Change, key: str, columns: Sequence[str], new_key: Mapping[str, str] | None = None
+) -> set[str]:
+    """Keys of rows that have come, gone, or differ in these columns, but for actor keys that are only renamed."""
+    keys = {*change.gone, *change.rows[key]}
+    left = before.filter(among(key, keys)).select(key, *columns)
+    if new_key:
+        left = left.with_columns(pl.col(name).replace(new_key) for name in left.columns if name.endswith("actor_key"))
+    right = change.rows.select(key, *columns)
+    differ = left.join(right, on=left.columns, how="anti", nulls_equal=True)
+    others = right.join(left, on=left.columns, how="anti", nulls_equal=True)
+    return set(differ[key]) | set(others[key])
 
 
 def articles_to_compare(
     extracted: Tables,
     previous: Tables,
     now: Tables,
+    changes: Mapping[str, Change],
     changed: Collection[str],
     overrides: Sequence[Override],
 ) -> set[str]:
     """Articles whose reports are to be compared again: changed ones, and those whose participants or places have changed.
 
-    `now` holds entity_actor, actor, entity_place and place as they are now.
+    `now` holds entity_actor, actor, entity_place and place as they are now, `changes` what is new of them.
     """
     reports = extracted["reported_meeting"]
-    new_key = renamed_actors(previous["entity_actor"], now["entity_actor"])
-    linked = previous["entity_actor"].with_columns(pl.col("actor_key", "acts_for_actor_key").replace(new_key))
-    known = previous["actor"].with_columns(pl.col("actor_key").replace(new_key))
-    entities = changed_rows(linked, now["entity_actor"], "entity_key", ["actor_key", "acts_for_actor_key"])
-    actors = changed_rows(known, now["actor"], "actor_key", ["actor_name", "actor_type", "is_registered"])
-    places = changed_rows(previous["entity_place"], now["entity_place"], "entity_key", ["place_key"])
-    named = changed_rows(
-        previous["place"], now["place"], "place_key", ["place_name", "country_code", "place_type", "city_name"]
-    )
+    new_key = renamed_actors(previous["entity_actor"], changes)
+
+    def altered(table: str, key: str, *columns: str) -> set[str]:
+        return _altered(previous[table], changes[table], key, columns, new_key)
+
+    entities = altered("entity_actor", "entity_key", "actor_key", "acts_for_actor_key")
+    actors = altered("actor", "actor_key", "actor_name", "actor_type", "is_registered")
+    places = altered("entity_place", "entity_key", "place_key")
+    named = altered("place", "place_key", "place_name", "country_code", "place_type", "city_name")
     of_actor = now["entity_actor"].filter(
         among("entity_key", entities) | among("actor_key", actors) | among("acts_for_actor_key", actors)
     )

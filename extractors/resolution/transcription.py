@@ -10,12 +10,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import itemgetter
 
 from extractors.lexicon import lines, table, word_lists
 
 MANNERS = ("de", "en", "fr", "sl", "tr", "zh", "ko")
 
-_TABLE = tuple((frozenset(row["manners"].split()), row["pattern"], row["sound"]) for row in table("transliteration"))
+# A function for \1: re takes a text with a group in it apart at every call.
+_TABLE = tuple(
+    (frozenset(row["manners"].split()), row["pattern"], itemgetter(1) if row["sound"] == r"\1" else row["sound"])
+    for row in table("transliteration")
+)
 _RULES = {
     manner: tuple((re.compile(pattern), sound) for manners, pattern, sound in _TABLE if manners & {"*", manner})
     for manner in MANNERS
@@ -67,13 +72,19 @@ def skeleton(word: str, manner: str = "de") -> str:
 
 
 @lru_cache(maxsize=100_000)
+def manners_of(word: str) -> tuple[str, ...]:
+    """The skeleton of a folded word in every manner, in the order of MANNERS."""
+    return tuple(skeleton(word, manner) for manner in MANNERS)
+
+
+@lru_cache(maxsize=100_000)
 def readings(word: str) -> frozenset[str]:
-    """The skeletons of a folded word in every manner.
+    """The skeletons of a folded word in all manners.
 
     >>> sorted(readings("chan"))
     ['Can', 'San', 'han']
     """
-    return frozenset(skeleton(word, manner) for manner in MANNERS)
+    return frozenset(manners_of(word))
 
 
 @lru_cache(maxsize=100_000)

@@ -18,6 +18,7 @@ from extractors.resolution.actors import Actors, actor_row, party_names, resolve
 from extractors.resolution.affiliations import resolve_affiliations
 from extractors.resolution.changes import Change, among, apply, difference
 from extractors.resolution.meetings import context_matches, find_matches, link_reports, linked_articles, match_rows
+from extractors.resolution.name_index import NameIndex, blocks_of, in_memory
 from extractors.resolution.overrides import Corrected, Override, override_row
 from extractors.resolution.places import city_key, resolve_places
 from extractors.resolution.reports import Report, build_reports
@@ -34,84 +35,108 @@ def update(
     extracted: Tables,
     changed: Collection[str],
     overrides: Sequence[Override] = (),
+    index: NameIndex | None = None,
 ) -> dict[str, Change]:
     """What changes in every resolved table but redirect, by table name.
 
     `previous` holds the resolved tables as they are (empty ones, where nothing has been resolved yet), made with the
     same overrides. `changed` are the keys of the articles that are new or have other extracted rows than then; of
-    `articles` and `extracted` see `extractors.resolution.resolve`. Raises OverrideError where the overrides cannot all
-    hold.
+    `articles` and `extracted` see `extractors.resolution.resolve`. `index` holds the names of all persons of `extracted`
+    and of the registry; without one, it is made. Raises OverrideError where the overrides cannot all hold.
     """
-    changes = _update(previous, articles, extracted, changed, overrides)
+    index = index or in_memory(extracted["entity"].filter(pl.col("entity_type") == "person")["entity_name"].unique())
+    changes = _update(previous, articles, extracted, changed, overrides, index)
     if previous["override"].is_empty() or changes["override"].is_nothing:
         return changes
     # A decision that has come to apply, or applies no more, may reach anybody.
     everything = articles["article_key"].to_list()
     changes = _update(
-        {name: table.frame() for name, table in _TABLES.items()}, articles, extracted, everything, overrides
+        {name: table.frame() for name, table in _TABLES.items()}, articles, extracted, everything, overrides, index
     )
     return {
         name: difference(_TABLES[name], previous[name], previous[name], change.rows) for name, change in changes.items()
     }
 
 
-def _update(
-    previous: Tables, articles: pl.DataFrame, extracted: Tables, changed: Collection[str], overrides: Sequence[Override]
-) -> dict[str, Change]:
-    now = dict(previous)
-    by_article = {
-        row["article_key"]: row
-        for row in articles.select("article_key", "article_id", "published_on").iter_rows(named=True)
-    }
-    changes, actors = _update_actors(previous, by_article, extracted, changed, overrides)
-    changes |= _update_places(previous, extracted["entity"], changed)
-    for name in changes:
-        now[name] = apply(_TABLES[name], previous[name], changes[name])
-    meeting_changes, meetings = _update_meetings(previous, now, articles, by_article, extracted, changed, overrides)
-    applied = {"actor": actors.applied, "meeting": meetings.applied}
-    decisions = schemas.OVERRIDE.frame(override_row(row, row.line in applied[row.subject]) for row in overrides)
-    before = previous["override"]
-    return changes | meeting_changes | {"override": difference(schemas.OVERRIDE, before, before, decisions)}
+class _Update:
+    """The resolved tables on their way: as they were, what has changed so far, and as they are by then."""
+
+    def __init__(self, previous: Tables) -> None:
+        self.before = previous
+        self.changes: dict[str, Change] = {}
+        self.now = dict(previous)
+
+    def put(self, name: str, rows: pl.DataFrame, replaced: pl.DataFrame | None = None) -> None:
+        """Put `rows` in the place of these rows of a table, or of all."""
+        table, before = _TABLES[name], self.before[name]
+        self.changes[name] = difference(table, before, before if replaced is None else replaced, rows)
+        self.now[name] = apply(table, before, self.changes[name])
 
 
 _TABLES = {table.name: table for table in schemas.RESOLVED}
 
 
+def _update(
+    previous: Tables,
+    articles: pl.DataFrame,
+    extracted: Tables,
+    changed: Collection[str],
+    overrides: Sequence[Override],
+    index: NameIndex,
+) -> dict[str, Change]:
+    by_article = {
+        row["article_key"]: row
+        for row in articles.select("article_key", "article_id", "published_on").iter_rows(named=True)
+    }
+    tables = _Update(previous)
+    actors = _update_actors(tables, by_article, extracted, changed, overrides, index)
+    _update_places(tables, extracted["entity"], changed)
+    meetings = _update_meetings(tables, articles, by_article, extracted, changed, overrides)
+    applied = {"actor": actors.applied, "meeting": meetings.applied}
+    tables.put("override", schemas.OVERRIDE.frame(override_row(o, o.line in applied[o.subject]) for o in overrides))
+    return tables.changes
+
+
 def _update_actors(
-    previous: Tables, articles: Articles, extracted: Tables, changed: Collection[str], overrides: Sequence[Override]
-) -> tuple[dict[str, Change], Corrected]:
+    tables: _Update,
+    articles: Articles,
+    extracted: Tables,
+    changed: Collection[str],
+    overrides: Sequence[Override],
+    index: NameIndex,
+) -> Corrected:
     acting = extracted["entity"].filter(pl.col("entity_type") != "place")
-    entities, touched = scope.affected_entities(acting, articles, previous, changed, overrides)
+    entities, touched = scope.affected_entities(acting, articles, tables.before, changed, overrides, index)
     organizations = acting.group_by("represents_organization").len().drop_nulls()
     names_of_parties = party_names(dict(organizations.iter_rows()))
-    before = previous["entity_actor"]
+    before = tables.before["entity_actor"]
     settled = {} if overrides else _settled(before, entities, changed)
-    found = resolve_actors(entities.iter_rows(named=True), articles, overrides, names_of_parties, settled)
-
-    replaced = before.join(acting, on="entity_key", how="anti").vstack(
-        before.filter(among("entity_key", entities["entity_key"]))
-    )
+    unsettled = entities.filter((pl.col("entity_type") == "person") & ~among("entity_key", settled.keys()))
+    namesakes = index.registered(blocks_of(unsettled["entity_name"].unique()))
+    found = resolve_actors(entities.iter_rows(named=True), articles, overrides, names_of_parties, settled, namesakes)
     links = schemas.ENTITY_ACTOR.frame(found.entity_actors.values())
-    changes = {"entity_actor": difference(schemas.ENTITY_ACTOR, before, replaced, links)}
-    entity_actor = apply(schemas.ENTITY_ACTOR, before, changes["entity_actor"])
+    tables.put("entity_actor", links, _replaced(before, acting, entities))
 
     touched |= set(links["actor_key"])
-    before = previous["affiliation"]
     offices = schemas.AFFILIATION.frame(resolve_affiliations(found.office_claims, found.registry_offices))
-    replaced = before.filter(among("actor_key", touched))
-    changes["affiliation"] = difference(schemas.AFFILIATION, before, replaced, offices)
-    affiliation = apply(schemas.AFFILIATION, before, changes["affiliation"])
+    tables.put("affiliation", offices, tables.before["affiliation"].filter(among("actor_key", touched)))
 
-    actors = _actors(previous["actor"], entity_actor, affiliation, links, found, names_of_parties)
-    changes["actor"] = difference(schemas.ACTOR, previous["actor"], previous["actor"], actors)
-    touched |= set(changes["actor"].gone).union(changes["actor"].rows["actor_key"])
+    actors = _actors(tables, links, found, names_of_parties)
+    tables.put("actor", actors)
+    touched |= set(tables.changes["actor"].gone).union(tables.changes["actor"].rows["actor_key"])
 
-    before = previous["actor_name"]
-    replaced = before.filter(among("actor_key", touched))
-    printed = printed_forms(extracted["entity"], extracted["mention"], entity_actor.filter(among("actor_key", touched)))
-    spelled = name_rows(_known_names(actors.filter(among("actor_key", touched)), found, before), printed)
-    changes["actor_name"] = difference(schemas.ACTOR_NAME, before, replaced, spelled)
-    return changes, found.corrected
+    before = tables.before["actor_name"].filter(among("actor_key", touched))
+    linked = tables.now["entity_actor"].filter(among("actor_key", touched))
+    printed = printed_forms(extracted["entity"], extracted["mention"], linked)
+    known = _known_names(actors.filter(among("actor_key", touched)), found, before)
+    tables.put("actor_name", name_rows(known, printed), before)
+    return found.corrected
+
+
+def _replaced(links: pl.DataFrame, entities: pl.DataFrame, anew: pl.DataFrame) -> pl.DataFrame:
+    """Those of these links whose entity is gone, or is resolved anew."""
+    gone = links.join(entities, on="entity_key", how="anti")
+    return gone.vstack(links.filter(among("entity_key", anew["entity_key"])))
 
 
 def _settled(before: pl.DataFrame, entities: pl.DataFrame, changed: Collection[str]) -> dict[str, Row]:
@@ -121,26 +146,21 @@ def _settled(before: pl.DataFrame, entities: pl.DataFrame, changed: Collection[s
     return {row["entity_key"]: row for row in rows.iter_rows(named=True)}
 
 
-def _actors(
-    previous: pl.DataFrame,
-    entity_actor: pl.DataFrame,
-    affiliation: pl.DataFrame,
-    links: pl.DataFrame,
-    found: Actors,
-    names_of_parties: Mapping[str, str],
-) -> pl.DataFrame:
+def _actors(tables: _Update, links: pl.DataFrame, found: Actors, names_of_parties: Mapping[str, str]) -> pl.DataFrame:
     """All rows of `schemas.ACTOR`: whoever is mentioned or acted for. `links` are what `found` has resolved in full."""
-    mentioned = set(entity_actor["actor_key"])
-    resolved = set(links["actor_key"])
-    old = {row["actor_key"]: row for row in previous.iter_rows(named=True)}
-    rows: list[Row] = []
-    for key in mentioned.union(affiliation["on_behalf_of_actor_key"].drop_nulls()):
-        row = found.actors[key] if key in resolved or key not in old else old[key]
-        if key not in mentioned and not row["is_registered"]:  # only acted for: by the name that most give it
+    previous = tables.before["actor"]
+    mentioned = set(tables.now["entity_actor"]["actor_key"])
+    acted_for = set(tables.now["affiliation"]["on_behalf_of_actor_key"].drop_nulls()) - mentioned
+    anew = set(links["actor_key"]) | ((mentioned | acted_for) - set(previous["actor_key"]))
+    others = previous.filter(among("actor_key", mentioned | acted_for) & ~among("actor_key", anew))
+    # Who is no more than acted for goes by the name that most give it.
+    named = others.filter(among("actor_key", acted_for) & ~pl.col("is_registered"))
+    rows = {row["actor_key"]: row for row in named.iter_rows(named=True)} | {key: found.actors[key] for key in anew}
+    for key, row in rows.items():
+        if key in acted_for and not row["is_registered"]:
             given = found.corrected.names.get(key) or names_of_parties.get(key, row["actor_name"])
-            row = actor_row(key, given, "organization", None, None, False)
-        rows.append(row)
-    return schemas.ACTOR.frame(rows)
+            rows[key] = actor_row(key, given, "organization", None, None, False)
+    return pl.concat([others.filter(~among("actor_key", rows.keys())), schemas.ACTOR.frame(rows.values())])
 
 
 def _known_names(actors: pl.DataFrame, found: Actors, before: pl.DataFrame) -> dict[str, dict[str, str]]:
@@ -159,74 +179,64 @@ def _known_names(actors: pl.DataFrame, found: Actors, before: pl.DataFrame) -> d
     return names
 
 
-def _update_places(previous: Tables, entities: pl.DataFrame, changed: Collection[str]) -> dict[str, Change]:
+def _update_places(tables: _Update, entities: pl.DataFrame, changed: Collection[str]) -> None:
     located = entities.filter(pl.col("entity_type").is_in(["place", "country"]))
-    affected = scope.affected_places(located, previous, changed)
+    affected = scope.affected_places(located, tables.before, changed)
     places, links = resolve_places(affected.iter_rows(named=True))
-    before = previous["entity_place"]
-    replaced = before.join(located, on="entity_key", how="anti").vstack(
-        before.filter(among("entity_key", affected["entity_key"]))
-    )
-    change = difference(schemas.ENTITY_PLACE, before, replaced, schemas.ENTITY_PLACE.frame(links))
-    mentioned = apply(schemas.ENTITY_PLACE, before, change)
-    unmentioned = previous["place"].join(mentioned, on="place_key", how="anti")
+    replaced = _replaced(tables.before["entity_place"], located, affected)
+    tables.put("entity_place", schemas.ENTITY_PLACE.frame(links), replaced)
+    mentioned = tables.now["entity_place"]
+    before = tables.before["place"]
+    unmentioned = before.join(mentioned, on="place_key", how="anti")
     rows = schemas.PLACE.frame(places.values())
-    known = previous["place"].join(mentioned, on="place_key", how="semi").filter(pl.col("latitude").is_not_null())
+    known = before.join(mentioned, on="place_key", how="semi").filter(pl.col("latitude").is_not_null())
     rows = rows.filter(pl.col("latitude").is_not_null() | ~among("place_key", known["place_key"]))
-    return {
-        "entity_place": change,
-        "place": difference(schemas.PLACE, previous["place"], unmentioned, rows),
-    }
+    tables.put("place", rows, unmentioned)
 
 
 def _update_meetings(
-    previous: Tables,
-    now: Tables,
+    tables: _Update,
     articles: pl.DataFrame,
     by_article: Articles,
     extracted: Tables,
     changed: Collection[str],
     overrides: Sequence[Override],
-) -> tuple[dict[str, Change], Corrected]:
-    compared = scope.articles_to_compare(extracted, previous, now, changed, overrides)
+) -> Corrected:
+    compared = scope.articles_to_compare(extracted, tables.before, tables.now, tables.changes, changed, overrides)
     rows = extracted["reported_meeting"]
+    links, matches = tables.before["meeting_link"], tables.before["meeting_match"]
     ours = set(rows.filter(among("article_key", compared))["reported_meeting_key"])
     # A match with a report that is gone, or that is compared anew, is forgotten; what it has led to is joined anew.
-    known = set(rows["reported_meeting_key"])
-    gone = (
-        set(previous["meeting_link"]["reported_meeting_key"]).union(
-            previous["meeting_match"]["report_a"], previous["meeting_match"]["report_b"]
-        )
-        - known
-    )
+    gone = set(links["reported_meeting_key"]).union(matches["report_a"], matches["report_b"])
+    gone -= set(rows["reported_meeting_key"])
     stale = among("report_a", ours | gone) | among("report_b", ours | gone)
-    kept = previous["meeting_match"].filter(~stale)
-    forgotten = previous["meeting_match"].filter(stale)
+    kept, forgotten = matches.filter(~stale), matches.filter(stale)
 
-    near_by = scope.comparable_reports(extracted, now, articles, compared)
-    reports = _Reports(extracted, now, by_article)
-    matches = find_matches(reports.of(near_by), compared)
-    linked = linked_articles(matches.values(), reports.by_key)
-    beside = rows.filter(among("article_key", {key for pair in linked for key in pair}))
-    context = context_matches(reports.of(beside["reported_meeting_key"]), linked, matches.keys())
-    new = match_rows([*matches.values(), *context.values()], context.keys(), reports.by_key, reports.names)
-
+    reports = _Reports(extracted, tables.now, by_article)
+    new = _matches(reports, rows, articles, compared)
     start = ours | {row[side] for row in new for side in ("report_a", "report_b")}
     start |= set(forgotten["report_a"]).union(forgotten["report_b"]) - gone
     joined = scope.matched_reports(start, kept)
     evidence = kept.filter(among("report_a", joined)).to_dicts() + new
-    links, matched, corrected = link_reports(reports.of(joined), evidence, overrides)
+    linked, matched, corrected = link_reports(reports.of(joined), evidence, overrides)
 
-    before = previous["meeting_link"]
-    replaced = before.filter(among("reported_meeting_key", joined | gone))
-    change = difference(schemas.MEETING_LINK, before, replaced, schemas.MEETING_LINK.frame(links))
-    before = previous["meeting_match"]
-    replaced = before.filter(stale | among("report_a", joined))
-    rows_of_matches = schemas.MEETING_MATCH.frame(matched)
-    return {
-        "meeting_link": change,
-        "meeting_match": difference(schemas.MEETING_MATCH, before, replaced, rows_of_matches),
-    }, corrected
+    replaced = links.filter(among("reported_meeting_key", joined | gone))
+    tables.put("meeting_link", schemas.MEETING_LINK.frame(linked), replaced)
+    replaced = matches.filter(stale | among("report_a", joined))
+    tables.put("meeting_match", schemas.MEETING_MATCH.frame(matched), replaced)
+    return corrected
+
+
+def _matches(reports: _Reports, rows: pl.DataFrame, articles: pl.DataFrame, compared: Collection[str]) -> list[Row]:
+    """What the reports of the articles `compared` match: rows of `schemas.MEETING_MATCH`; `rows` are all reports."""
+    if not compared:
+        return []
+    near_by = scope.comparable_reports(reports.extracted, reports.now, articles, compared)
+    matches = find_matches(reports.of(near_by), set(compared))
+    linked = linked_articles(matches.values(), reports.by_key)
+    beside = rows.filter(among("article_key", {key for pair in linked for key in pair}))
+    context = context_matches(reports.of(beside["reported_meeting_key"]), linked, matches.keys())
+    return match_rows([*matches.values(), *context.values()], context.keys(), reports.by_key, reports.names)
 
 
 class _Reports:

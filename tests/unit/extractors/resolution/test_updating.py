@@ -162,7 +162,7 @@ def test_an_older_article_takes_the_key_over(corpus):
 
 
 def test_names_lead_to_namesakes_and_on():
-    known = ["Anna Ott", "Ott", "Hanna Otto", "Emil Bär"]
+    known = {"Anna Ott", "Ott", "Hanna Otto", "Emil Bär"}
     assert like_names(["Ott"], known) >= {"Anna Ott", "Ott"}
     assert "Emil Bär" not in like_names(["Ott"], known)
 
