@@ -29,6 +29,7 @@ from extractors.meetings.confidence import confidence_of, date_ground, place_gro
 from extractors.meetings.grouping import find_meetings
 from extractors.meetings.model import Meeting
 from extractors.meetings.participation import Claim, find_claims
+from extractors.meetings.series import mark_series
 from extractors.meetings.trigger import Trigger
 from extractors.meetings.triggers import find_triggers
 
@@ -71,6 +72,7 @@ def read_meetings(doc: Doc, published_on: date | None) -> Reading:
     triggers = find_triggers(doc)
     find_arguments(doc, triggers, mentions, entities, antecedents(doc, mentions))
     meetings = find_meetings(doc, triggers, mentions, entities, times, published_on)
+    mark_series(doc, meetings)
     claims = [claim for meeting in meetings for claim in find_claims(doc, meeting, mentions, entities)]
     return Reading(doc, mentions, entities, times, triggers, meetings, claims)
 
@@ -156,6 +158,7 @@ def to_rows(article: dict[str, Any], reading: Reading, rows: Rows) -> None:
                 "meeting_type": meeting.meeting_type,
                 "reported_status": meeting.status,
                 "meeting_name": meeting.name,
+                "is_series": meeting.is_series,
                 "start_date": meeting.when.start_date if meeting.when else None,
                 "end_date": meeting.when.end_date if meeting.when else None,
                 "date_precision": meeting.when.precision if meeting.when else "unknown",

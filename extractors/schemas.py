@@ -203,6 +203,7 @@ REPORTED_MEETING = Table(
         ("meeting_type", pl.String, "summit | bilateral | multilateral | negotiation | call | conference | session | visit."),
         ("reported_status", pl.String, "proposed | planned | ongoing | held | cancelled | postponed, as of the article."),
         ("meeting_name", pl.String, "Name or noun of the meeting as printed, e.g. Gipfeltreffen; else null."),
+        ("is_series", pl.Boolean, "The article tells of many meetings at once (telefonieren regelmäßig); no other report is of the same."),
         ("start_date", pl.Date, "First day, null where unknown."),
         ("end_date", pl.Date, "Last day of a meeting of several days, else null."),
         ("date_precision", pl.String, "day | week | month | year | unknown."),

@@ -20,6 +20,7 @@ class Meeting:
     destination: str | None = None  # code of the country a visit goes to: its host, named or not
     meeting_type: str = "multilateral"
     status: str = "held"
+    is_series: bool = False  # many meetings, told of at once (`series`)
     mode: str | None = None
     when: ResolvedDate | None = None
     date_basis: str | None = None  # stated | story | related | publication

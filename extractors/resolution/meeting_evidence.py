@@ -51,6 +51,8 @@ def contradiction(a: Report, b: Report, whenever: bool = False) -> str | None:
     """What forbids that two reports mean one meeting, None where nothing does; `whenever`: whatever their dates."""
     if a.article_key == b.article_key:
         return "same article"
+    if a.is_series or b.is_series:
+        return "series"
     if a.meeting_type != b.meeting_type and frozenset((a.meeting_type, b.meeting_type)) not in _RELATED:
         return "type"
     if whenever or puts_off(a, b) or puts_off(b, a):

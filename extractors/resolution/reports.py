@@ -43,6 +43,7 @@ class Report:
     meeting_type: str
     status: str
     name: str | None
+    is_series: bool
     window: Window | None
     precision: str
     is_guessed: bool
@@ -157,6 +158,7 @@ def build_reports(
             meeting_type=row["meeting_type"],
             status=row["reported_status"],
             name=row["meeting_name"],
+            is_series=bool(row["is_series"]),
             window=window_of(row["start_date"], row["end_date"], row["date_precision"]),
             precision=row["date_precision"] or "unknown",
             is_guessed=row["date_basis"] == "publication",

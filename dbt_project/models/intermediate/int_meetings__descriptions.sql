@@ -23,6 +23,7 @@ meetings as (
             { 'number': stated_participant_count }, report_number
         ) filter (stated_participants is not null)['number'] as stated_participant_count,
         max(given_name) as given_name,
+        bool_or(is_series) as is_series,
         count(*) as article_count,
         min(published_on) as first_reported_on,
         max(published_on) as last_reported_on
@@ -36,6 +37,7 @@ final as (
         coalesce(meetings.given_name, names.meeting_name) as meeting_name,
         types.meeting_type,
         hosts.reported_host_actor_key,
+        meetings.is_series,
         meetings.stated_participants,
         meetings.stated_participant_count,
         meetings.article_count,

@@ -76,6 +76,7 @@ one_per_article as (
         arg_min(meeting_type, report_rank) as meeting_type,
         arg_min(meeting_name, report_rank) as meeting_name,
         max(given_name) as given_name,
+        coalesce(bool_or(is_series), false) as is_series,
         arg_min(stated_participants, report_rank) as stated_participants,
         arg_min(
             { 'number': stated_participant_count }, report_rank

@@ -46,6 +46,7 @@ final as (
         descriptions.meeting_type,
         statuses.meeting_status,
         descriptions.stated_participants,
+        descriptions.is_series,
 
         -- when
         dates.start_date,

@@ -9,6 +9,7 @@ final as (
         meeting_type,
         reported_status,
         meeting_name,
+        is_series,
         start_date,
         end_date,
         date_precision,

@@ -113,6 +113,7 @@ class Article:
         basis: str | None = None,
         at: str | None = None,
         part_of: str | None = None,
+        series: bool = False,
     ) -> str:
         key = make_key("reported_meeting", self.key, self.offset)
         self.rows["reported_meeting"].append(
@@ -121,6 +122,7 @@ class Article:
                 "article_key": self.key,
                 "meeting_type": kind,
                 "reported_status": status,
+                "is_series": series,
                 "start_date": on and date.fromisoformat(on),
                 "end_date": to and date.fromisoformat(to),
                 "date_precision": precision or ("day" if on else "unknown"),

@@ -340,3 +340,16 @@ def test_a_day_taken_from_the_publication_may_be_wrong(corpus, basis, joined):
     told = merz_and_tusk(corpus.article("a1", "2026-02-03"), status="held", on="2026-02-03")
     next_day = merz_and_tusk(corpus.article("a2", "2026-02-04"), status="held", on="2026-02-04", basis=basis)
     assert corpus.resolve().are_one_meeting(told, next_day) is joined
+
+
+def test_a_series_is_no_meeting_that_another_report_could_mean(corpus):
+    """`Merz und Macron telefonieren regelmäßig`, beside a call of that day."""
+    people = (("Friedrich Merz", "Bundeskanzler", "DE"), ("Emmanuel Macron", "Präsident", "FR"))
+    often, once, again = (corpus.article(name, "2026-01-07") for name in ("a", "b", "c"))
+    series = often.meeting(*(often.person(*p) for p in people), kind="call", status="ongoing", series=True)
+    told = once.meeting(*(once.person(*p) for p in people), kind="call", status="held", on="2026-01-07")
+    also = again.meeting(*(again.person(*p) for p in people), kind="call", status="held")
+    resolved = corpus.resolve()
+    assert resolved.are_one_meeting(told, also)
+    assert not resolved.are_one_meeting(series, told)
+    assert not resolved.are_one_meeting(series, also)
