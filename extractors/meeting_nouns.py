@@ -11,6 +11,12 @@ from extractors.lexicon import lines, table
 
 @dataclass(frozen=True)
 class NounEntry:
+    """A noun for a meeting, as `meeting_nouns.csv` has it.
+
+    `mode` is how people attend (`phone` for `Telefonat`), None where the noun leaves it open. A strong noun names a meeting
+    by itself (`Gipfel`), a weak one only where two take part (`Begegnung`).
+    """
+
     noun: str
     meeting_type: str
     mode: str | None

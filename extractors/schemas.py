@@ -40,10 +40,12 @@ class Table:
 
     @property
     def full_name(self) -> str:
+        """The name with its schema, as SQL has it: `extracted.mention`."""
         return f"{self.layer}.{self.name}"
 
     @property
     def polars_schema(self) -> dict[str, Any]:
+        """The polars type of each column, in the order of the columns."""
         return {column.name: column.dtype for column in self.columns}
 
     def frame(self, rows: Iterable[Mapping[str, Any]] = ()) -> pl.DataFrame:

@@ -36,6 +36,10 @@ def _day_of_month(match: re.Match[str]) -> list[Piece]:
 
 
 def date_of(match: re.Match[str], suffix: str = "", **more: Any) -> CalendarDate:
+    """The date in a match's groups (`day`, `dmonth` or `mm`, `year` or `yy`); `suffix` tells a second one from the first.
+
+    A year of two digits up to 69 is one of this century.
+    """
     month = group(match, "dmonth" + suffix)
     number = month_number(month) if month else int(match["mm" + suffix])
     fields = year_fields(match, suffix)
@@ -82,6 +86,10 @@ def _numeric_range(match: re.Match[str]) -> list[Piece]:
 
 
 def range_of(match: re.Match[str]) -> list[Piece]:
+    """From the first to the second date of a match: one range, or two dates where `und` joins days that are not neighbors.
+
+    What the first date leaves out (month, year) is the second one's. Nothing where the first day comes after the second.
+    """
     end = date_of(match, "2")
     month_form, mm = group(match, "dmonth"), group(match, "mm")
     month = month_number(month_form) if month_form else int(mm) if mm else end.month
@@ -167,6 +175,7 @@ def _phase_of_period(match: re.Match[str]) -> list[Piece]:
 
 
 def season_of(match: re.Match[str], **more: Any) -> Season:
+    """The season that a match names, also in the genitive (`des Sommers`), with its year if one is printed."""
     form = match["season"]
     first = LEXICON["seasons"].get(form) or LEXICON["seasons"][form[:-1]]
     return Season(first, **year_fields(match), **more)
@@ -178,6 +187,7 @@ def _season_rule(match: re.Match[str]) -> list[Piece]:
 
 
 def feast_of(match: re.Match[str], **more: Any) -> Feast:
+    """The feast that a match names: of a fixed day, or so many days from Easter."""
     form = match["feast"]
     fixed = LEXICON["feasts"].get(form)
     month, day, precision = fixed or (None, *LEXICON["easter_feasts"][form])
@@ -224,6 +234,7 @@ def _is_numbered(match: re.Match[str]) -> bool:
 
 
 def is_counted(text: str, end: int) -> bool:
+    """Whether what follows the number that ends at `end` makes it a count or measure: `2000 Soldaten`, `1900 Euro`, no year."""
     return _COUNTED.match(text, end) is not None
 
 

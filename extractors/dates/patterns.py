@@ -129,18 +129,30 @@ SHIFTS = {"past": -1, "this": 0, "future": 1}
 
 
 def month_number(form: str) -> int:
+    """The number of a month as it is printed, in full or short.
+
+    >>> month_number("Dezember"), month_number("Dez.")
+    (12, 12)
+    """
     return MONTHS[form.rstrip(".")]
 
 
 def weekday_number(form: str) -> int:
+    """The number of a weekday as it is printed, in full or short: Monday is 0.
+
+    >>> weekday_number("Montag"), weekday_number("So.")
+    (0, 6)
+    """
     return WEEKDAYS[form.rstrip(".")]
 
 
 def whole(match: re.Match[str], kind: str, value: Value, part: str | None = None) -> list[Piece]:
+    """The one expression of time that a whole match is, with the part of the day that it names."""
     return [Piece(match.start(), match.end(), kind, value, part)]
 
 
 def part_of(match: re.Match[str], suffix: str = "") -> str | None:
+    """The part of the day that a match names, as a noun (`Morgen`, also where `morgens` is printed)."""
     form = group(match, "lowpart" + suffix) or group(match, "part" + suffix)
     return form[0].upper() + form[1:] if form else None
 

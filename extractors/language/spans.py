@@ -63,6 +63,7 @@ def trim(doc: Doc, name: NameSpan) -> NameSpan | None:
 
 
 def is_word(text: str) -> bool:
+    """Whether a token is more than punctuation."""
     return any(character.isalnum() for character in text)
 
 

@@ -34,6 +34,7 @@ class Meeting:
 
     @property
     def parties(self) -> set[int]:
+        """The numbers of the entities that are counted as its parties, by at least one of its words."""
         return {e for e, found in self.arguments.items() if any(a.is_counted for a, _ in found)}
 
     def date(self, when: ResolvedDate, basis: str) -> None:
@@ -41,6 +42,7 @@ class Meeting:
         self.when, self.date_basis = when, basis
 
     def add(self, trigger: Trigger) -> None:
+        """Let another word tell of this meeting, with all that it says of who takes part."""
         self.triggers.append(trigger)
         for argument in trigger.arguments:
             self.arguments.setdefault(argument.entity, []).append((argument, trigger))

@@ -30,6 +30,12 @@ _PREPOSITIONS = _WORDS["together"] | _WORDS["agent"] | _WORDS["other_preposition
 
 @dataclass(frozen=True)
 class VerbEntry:
+    """A verb for a meeting, as `meeting_verbs.csv` has it; `particle` is the separable one (`kommen` … `zusammen`), or empty.
+
+    `relation` says how its subject and objects take part, `meeting_type` and `mode` are None where the verb leaves them
+    open. A strong verb tells of a meeting by itself, a weak one where two take part or another word tells of it.
+    """
+
     verb: str
     particle: str
     relation: str

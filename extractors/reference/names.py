@@ -72,6 +72,11 @@ class Index:
                 self._folded.setdefault(normalize(form), key)
 
     def find(self, form: str) -> str | None:
+        """The key of what a printed form names, None where it names nothing known.
+
+        >>> Index([("Österreich", "AT")]).find("Österreichs")
+        'AT'
+        """
         form = form.strip()
         if not form or form[0].islower():
             return None

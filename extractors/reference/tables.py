@@ -41,6 +41,7 @@ class Country:
 
     @property
     def is_sovereign(self) -> bool:
+        """A state of its own, no territory of another one."""
         return self.status == "state"
 
 
@@ -141,6 +142,7 @@ def _read(name: str) -> Iterator[dict[str, str]]:
 
 
 def split_list(cell: str) -> tuple[str, ...]:
+    """The parts of a cell that holds several, parted by `|`."""
     return tuple(part for part in cell.split("|") if part)
 
 
