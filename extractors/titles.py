@@ -1,18 +1,17 @@
 """German offices and titles: what a word such as `US-Sondergesandten` says of the person beside it.
 
 Which person holds an office is decided elsewhere. The words are in `lexicons/titles.csv` (offices),
-`title_modifiers.csv` (`ehemalig`), `title_prefixes.csv` (`Ex-`, `Vize`) and `title_exceptions.txt`.
+`former_adjectives.txt` (`ehemalig`), `title_prefixes.csv` (`Ex-`, `Vize`) and `title_exceptions.txt`.
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 
-LEXICONS = Path(__file__).parent / "lexicons"
+from extractors.lexicon import lines, table
+
 _ADJECTIVE_ENDINGS = ("", "e", "en", "er", "es", "em")
 _DECLENSIONS = {"er": ("", "s", "n"), "en": ("", "en"), "n": ("", "n"), "s": ("", "s", "es"), "-": ("",)}
 _SMALLEST_MODIFIER = 3  # letters before a productive title: `Kremlchef`, never `Anchef`
@@ -23,15 +22,13 @@ class Title:
     """An office as one word says it, in the nominative singular and the gender of the word.
 
     `base_title` is the word without its hyphenated prefix and without `Ex-`: `ÖVP-Europaministerin` has
-    base_title `Europaministerin`, prefix `ÖVP`; `head_title` is the entry of the lexicon it was known by
-    (`Bundesaußenminister` → `Außenminister`). `prefix` is what a hyphen cuts off: whose office it is, to be
+    base_title `Europaministerin`, prefix `ÖVP`. `prefix` is what a hyphen cuts off: whose office it is, to be
     looked up in `extractors.reference`. `gender` is m, f or None where the form fits both
     (`Gesandte`, `Premier`); base_title is then the masculine one. `country_codes` are the states
     that the word itself allows: `Kremlchef` RU; `Bundeskanzler` DE, AT, CH.
     """
 
     base_title: str
-    head_title: str
     prefix: str
     gender: str | None
     kind: str
@@ -42,15 +39,6 @@ class Title:
     country_codes: tuple[str, ...] = ()
     masculine: str = ""
     feminine: str = ""
-
-    def in_gender(self, gender: str) -> Title:
-        """The same office for a man (`m`) or a woman (`f`), for forms that fit both.
-
-        >>> parse_title("Sondergesandte").in_gender("f").base_title
-        'Sondergesandte'
-        """
-        base = self.masculine if gender == "m" else self.feminine
-        return replace(self, gender=gender, base_title=base or self.base_title)
 
 
 @dataclass(frozen=True)
@@ -80,11 +68,6 @@ def fold(word: str) -> str:
     return word.casefold().replace("’", "'")
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (LEXICONS / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(line for line in file if not line.startswith("#"))
-
-
 def _declined(row: dict[str, str]) -> Iterator[tuple[str, str | None, bool]]:
     """Every form of an entry with its gender and whether it can only be a plural."""
     masculine, feminine = row["masculine"], row["feminine"]
@@ -106,7 +89,7 @@ def _declined(row: dict[str, str]) -> Iterator[tuple[str, str | None, bool]]:
 @lru_cache(maxsize=1)
 def _forms() -> dict[str, _Form]:
     forms: dict[str, _Form] = {}
-    for row in _rows("titles.csv"):
+    for row in table("titles"):
         for form, gender, is_plural in _declined(row):
             entry = _Form(
                 row["masculine"], row["feminine"], gender, row["kind"], row["kind_in_compound"] or row["kind"],
@@ -120,38 +103,33 @@ def _forms() -> dict[str, _Form]:
 def _prefixes() -> dict[str, _Prefix]:
     return {
         fold(row["prefix"]): _Prefix(row["meaning"], tuple(filter(None, row["country_codes"].split("|"))))
-        for row in _rows("title_prefixes.csv")
+        for row in table("title_prefixes")
         if row["meaning"] != "unpolitical"
     }
 
 
 @lru_cache(maxsize=1)
 def _unpolitical() -> tuple[str, ...]:
-    return tuple(fold(row["prefix"]) for row in _rows("title_prefixes.csv") if row["meaning"] == "unpolitical")
+    return tuple(fold(row["prefix"]) for row in table("title_prefixes") if row["meaning"] == "unpolitical")
 
 
 @lru_cache(maxsize=1)
 def _exceptions() -> tuple[str, ...]:
-    lines = (LEXICONS / "title_exceptions.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(fold(line) for line in lines if line and not line.startswith("#"))
+    return tuple(fold(line) for line in lines("title_exceptions"))
 
 
 @lru_cache(maxsize=1)
-def _modifiers() -> dict[str, str]:
-    return {fold(row["word"]): row["meaning"] for row in _rows("title_modifiers.csv")}
+def _former() -> frozenset[str]:
+    return frozenset(fold(stem + ending) for stem in lines("former_adjectives") for ending in _ADJECTIVE_ENDINGS)
 
 
-def title_modifier(word: str) -> str | None:
-    """What an adjective before a title says: former, elect, deputy, acting, claimed or rank; else None.
+def is_former(adjective: str) -> bool:
+    """Whether an adjective before a title makes it a past office.
 
-    >>> title_modifier("ehemaligen"), title_modifier("stellvertretende"), title_modifier("schöne")
-    ('former', 'deputy', None)
+    >>> is_former("ehemaligen"), is_former("Früherer"), is_former("stellvertretende")
+    (True, True, False)
     """
-    folded = fold(word)
-    for ending in _ADJECTIVE_ENDINGS:
-        if folded.endswith(ending) and (meaning := _modifiers().get(folded[: len(folded) - len(ending)])):
-            return meaning
-    return None
+    return fold(adjective) in _former()
 
 
 @lru_cache(maxsize=4096)
@@ -212,7 +190,6 @@ def _title(inner: str, form: _Form) -> Title:
     is_own_compound = bool(inner) and not prefix.meaning
     return Title(
         base_title=feminine if form.gender == "f" else masculine,
-        head_title=form.feminine if form.gender == "f" else form.masculine,
         prefix="",
         gender=form.gender,
         kind=form.kind_in_compound if is_own_compound else form.kind,

@@ -22,7 +22,7 @@ from extractors.actors.mentions import Mention, city_adjective_country
 from extractors.actors.plurals import names_many
 from extractors.language.words import CONTRACTIONS
 from extractors.lexicon import word_lists
-from extractors.titles import Title, parse_title
+from extractors.titles import Title, is_former, parse_title
 
 _WORDS = word_lists("function_words")
 _SOURCES = word_lists("sources")
@@ -180,11 +180,8 @@ def title_party(title: Title) -> tuple[str | None, str | None]:
 def _take_adjective(mention: Mention, word: str) -> None:
     if mention.country_code is None and mention.kind == "person":
         mention.country_code = reference.country_of_adjective(word)
-    if (
-        word.lower().startswith(("ehemalig", "früher", "einstig", "damalig", "scheidend", "abgewählt"))
-        and mention.kind == "person"
-    ):
-        mention.is_former = not word.lower().startswith(("damalig", "scheidend"))
+    if mention.kind == "person" and is_former(word):
+        mention.is_former = True
 
 
 def _take_body(mention: Mention, body: Mention) -> None:
