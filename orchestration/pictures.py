@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MOST_PEOPLE = 30
-_WIDTH, _HEIGHT, _MARGIN = 1000, 620, 80
-_SEED = 7  # the same picture every time
+_WIDTH, _HEIGHT = 1000, 620
+_CAPTION = f"Thick: met often. Dashed: not reported to have come about. At most {MOST_PEOPLE} people, those with most meetings."
+_LETTER = 6.8  # rough width of a letter, in pixels
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _FONT = "font-family: system-ui, 'Segoe UI', Helvetica, Arial, sans-serif"
 _INK, _NODE, _EDGE = "#1c2733", "#2f6db3", "#8fa3b8"
@@ -56,28 +57,24 @@ def network(connection: DuckDBPyConnection) -> str:
     """
     import networkx
 
+    from orchestration.graph_layout import positions, separated
+
     pairs = connection.execute(_PAIRS).fetchall()
     if not pairs:
         return _note("Nobody is reported to have met anybody yet.")
     graph = networkx.Graph()
     for one, other, meetings, is_confirmed in pairs:
         graph.add_edge(one, other, weight=meetings, is_confirmed=is_confirmed)
-    places = _on_canvas(networkx.spring_layout(graph, k=2.4 / len(graph) ** 0.5, seed=_SEED, iterations=200))
+    places = separated(
+        {name: (x * _WIDTH, y * _HEIGHT) for name, (x, y) in positions(graph).items()},
+        {name: _LETTER * len(name) for name in graph},
+        _WIDTH,
+        _HEIGHT,
+    )
     lines = [_line(places[one], places[other], edge) for one, other, edge in graph.edges(data=True)]
     dots = [_dot(name, *places[name], graph.degree(name, weight="weight")) for name in graph]
-    return _svg(_WIDTH, _HEIGHT, "".join([*lines, *dots]))
-
-
-def _on_canvas(layout: Mapping[str, Any]) -> dict[str, tuple[float, float]]:
-    """Positions stretched to the canvas, with room for the names at its edges."""
-    xs, ys = zip(*layout.values(), strict=True)
-
-    def scaled(value: float, values: tuple[float, ...], size: int) -> float:
-        low, high = min(values), max(values)
-        share = (value - low) / (high - low) if high > low else 0.5
-        return round(_MARGIN + float(share) * (size - 2 * _MARGIN), 1)
-
-    return {name: (scaled(x, xs, _WIDTH), scaled(y, ys, _HEIGHT)) for name, (x, y) in layout.items()}
+    caption = f'<text x="12" y="{_HEIGHT + 14}" fill="{_INK}" style="{_FONT}; font-size: 12px">{_CAPTION}</text>'
+    return _svg(_WIDTH, _HEIGHT + 24, "".join([*lines, *dots, caption]))
 
 
 def _line(start: tuple[float, float], end: tuple[float, float], edge: Mapping[str, Any]) -> str:

@@ -9,8 +9,8 @@ import networkx
 from orchestration.dashboard.charts import Link
 from orchestration.dashboard.data import Row
 from orchestration.dashboard.drawing import LINKED, TYPE_COLORS, WIDTHS, Size, Spec, chart
-from orchestration.dashboard.graph import positions, separated
 from orchestration.dashboard.wording import Wording
+from orchestration.graph_layout import positions, separated
 
 MOST: dict[Size, int] = {"wide": 45, "narrow": 18}  # actors drawn
 HEIGHTS: dict[Size, int] = {"wide": 680, "narrow": 520}

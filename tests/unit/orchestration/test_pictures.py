@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from xml.etree import ElementTree
 
 import duckdb
@@ -10,6 +11,7 @@ import pytest
 from orchestration import pictures
 from orchestration.highlights import highlights
 
+SVG = "{http://www.w3.org/2000/svg}"
 NETWORK = """
 create schema marts;
 create table marts.dim_actor as select * from (values
@@ -43,10 +45,26 @@ def connection():
 
 def test_people_who_met_are_drawn_once_with_a_line_for_each_pair(connection):
     drawn = ElementTree.fromstring(pictures.network(connection))
-    namespace = "{http://www.w3.org/2000/svg}"
-    assert sorted(text.text for text in drawn.iter(f"{namespace}text")) == ["Kallas & Söhne <x>", "Stubb", "Tusk"]
-    dashed = ["stroke-dasharray" in line.attrib for line in drawn.iter(f"{namespace}line")]
+    *names, caption = [text.text for text in drawn.iter(f"{SVG}text")]
+    assert sorted(names) == ["Kallas & Söhne <x>", "Stubb", "Tusk"]
+    assert "Dashed: not reported" in caption
+    dashed = ["stroke-dasharray" in line.attrib for line in drawn.iter(f"{SVG}line")]
     assert sorted(dashed) == [False, True]
+
+
+def test_no_name_covers_another_where_groups_know_nothing_of_each_other(connection):
+    connection.execute("""
+        insert into marts.dim_actor
+        select concat(circle, seat), concat('Teilnehmerin ', circle, seat), 'person' from range(4) as c(circle), range(5) as s(seat);
+        insert into marts.fct_encounter
+        select concat('r', circle), concat(circle, one), concat(circle, other), true
+        from range(4) as c(circle), range(5) as o(one), range(5) as t(other) where one < other
+    """)
+    *names, _ = ElementTree.fromstring(pictures.network(connection)).iter(f"{SVG}text")
+    assert len(names) == 23
+    for one, other in combinations(names, 2):
+        aside = abs(float(one.attrib["x"]) - float(other.attrib["x"])) > 3 * (len(one.text) + len(other.text))
+        assert aside or abs(float(one.attrib["y"]) - float(other.attrib["y"])) > 12, (one.text, other.text)
 
 
 def test_the_same_rows_give_the_same_picture(connection):

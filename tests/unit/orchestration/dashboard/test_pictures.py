@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orchestration.dashboard import charts, drawing, maps
-from orchestration.dashboard.graph import graph_of, largest, positions, separated
+from orchestration.dashboard.graph import graph_of, largest
 from orchestration.dashboard.view import link
 from orchestration.dashboard.wording import Wording
+from orchestration.graph_layout import positions, separated
 
 WORD = Wording("de")
 
