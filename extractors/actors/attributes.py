@@ -93,9 +93,16 @@ def _mark_attribute(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
         and mention.preposition is None
         and is_genitive(doc, mention)
     ):
-        title = doc[mention.start - 1] if mention.start > first else None
-        if title is not None and title.text[:1].isupper() and parse_title(title.text):
-            mention.relation = "member_of_title"  # `als Ministerpräsident Ungarns`
+        word = doc[mention.start - 1] if mention.start > first else None
+        title = parse_title(word.text) if word is not None and word.text[:1].isupper() else None
+        if title is not None:
+            following = _next_country(doc, mention, at)
+            if following is None:
+                mention.relation = "member_of_title"  # `als Ministerpräsident Ungarns`
+                return
+            for member in (mention, following):  # `zwischen den Präsidenten Russlands und der Türkei`
+                member.is_delegation, member.role_title = True, title.base_title
+            _take_preposition(doc, mention, first)
             return
     if head >= first and head not in at:
         word = doc[head]
@@ -129,6 +136,27 @@ def _mark_attribute(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
             and mention.preposition is None
         ):
             mention.relation = "member_of_title"
+
+
+def _next_country(doc: Doc, mention: Mention, at: dict[int, Mention]) -> Mention | None:
+    """The country joined to this one, which makes the office before them one of several people."""
+    if mention.end + 1 >= len(doc) or doc[mention.end].lower_ not in _WORDS["coordinators"]:
+        return None
+    i = mention.end + 1
+    i += doc[i].lower_ in GENITIVE_ARTICLES
+    following = at.get(i)
+    is_member = following is not None and (i > mention.end + 1 or is_genitive(doc, following))
+    return following if is_member and following is not None and following.kind == "country" else None
+
+
+def _take_preposition(doc: Doc, mention: Mention, first: int) -> None:
+    """Widen the phrase over the office before the name to its preposition."""
+    i = mention.start - 2
+    while i >= first and (is_adjective(doc[i]) or doc[i].lower_ in _WORDS["determiners"]):
+        i -= 1
+    mention.phrase_start = i + 1
+    if i >= first and doc[i].lower_ in PREPOSITIONS:
+        mention.preposition, mention.phrase_start = doc[i].lower_, i
 
 
 def _share_prepositions(doc: Doc, mentions: list[Mention]) -> None:

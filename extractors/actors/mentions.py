@@ -204,6 +204,8 @@ def _compounds(doc: Doc) -> list[Mention]:
         parties = compound_party(matched[1])
         if not parties and (city := _city_of_compound(matched[1])):
             parties = [("place", city)]
+        if not parties and matched[0].meeting_type == "visit" and (code := reference.country_of_name(matched[1])):
+            parties = [("country", code)]  # `Deutschland-Besuch`: where it goes
         for kind, key in parties[:1]:
             found.append(Mention(token.i, token.i + 1, kind, "nominal", None, None, key, relation="compound"))
     return found
@@ -254,8 +256,8 @@ def _delegations(doc: Doc) -> list[Mention]:
     for token in doc:
         word = token.text
         if "-" in word:
-            prefix, _, head = word.rpartition("-")
-            if names_many(doc, token.i):
+            prefix, _, head = word.rstrip("-").rpartition("-")
+            if names_many(doc, token.i) or word.endswith("-Staats-"):  # `EU-Staats- und Regierungschefs`
                 if group := reference.group_of_name(prefix):
                     found.append(
                         Mention(token.i, token.i + 1, "group", "nominal", None, None, group.name_de, is_delegation=True)

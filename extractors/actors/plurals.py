@@ -18,8 +18,10 @@ def names_many(doc: Doc, i: int) -> bool:
     """
     word = doc[i].text
     title = parse_title(word) if word[:1].isupper() else None
-    if title is None or title.kind not in _KINDS or title.gender != "m":
+    if title is None or title.kind not in _KINDS:
         return False
+    if title.gender != "m":
+        return title.is_plural  # `Außenministerinnen`
     first = doc[i].sent.start
     k = i - 1
     while k >= first and doc[k].text.islower() and doc[k].text.endswith("en"):

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from extractors.actors.entity import Entity
 from extractors.actors.mentions import Mention
 from extractors.dates import TimeExpression
+from extractors.lexicon import word_lists
 from extractors.meeting_nouns import compound_party
 from extractors.meetings.model import Meeting, is_call
 from extractors.meetings.placing import is_wide, place_of
@@ -23,6 +24,9 @@ from extractors.meetings.trigger import OPENING, Trigger
 from extractors.meetings.whereabouts import place_by_story
 
 _AHEAD = {"planned", "proposed"}
+_WERE = {"war", "waren"}
+_PLANNED = word_lists("tense")["arranged"]
+_CALLED_OFF = {"cancelled", "postponed"}
 
 
 def find_meetings(
@@ -79,6 +83,7 @@ def find_meetings(
     kept = [m for m in meetings if is_international(m, entities)]
     for meeting in kept:
         settle(doc, meeting, entities, timed, published_on)
+    _postpone_made_up(kept)
     date_by_journey(kept, triggers, timed, story)
     date_by_story(kept, story)
     set_parents(kept)
@@ -87,6 +92,15 @@ def find_meetings(
     date_by_publication(kept, times, story)
     inherit(kept, entities)
     return kept
+
+
+def _postpone_made_up(meetings: list[Meeting]) -> None:
+    """What is called off and made up for was postponed, whatever word the article has for it; in place."""
+    for made_up in (m for m in meetings if any(t.is_made_up for t in m.triggers)):
+        for meeting in meetings:
+            if meeting.status == "cancelled" and meeting.meeting_type == made_up.meeting_type:
+                if meeting.parties & made_up.parties and meeting.destination == made_up.destination:
+                    meeting.status = "postponed"
 
 
 def _is_denied(trigger: Trigger) -> bool:
@@ -198,6 +212,8 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
         return 0.0
     if own.is_other_time and meeting.when is None and any(t.status == "held" for t in meeting.triggers):
         return 0.0  # `Die Außenminister haben getagt. G7-Treffen mit Trump im Juni`: what is told as news is of the day
+    if _is_called_off_beside_made_up(trigger, meeting):
+        return 0.0
     if trigger.status and _status_differs(trigger.status, meeting) and not (trigger.is_definite and mine <= theirs):
         return 0.0
     if trigger.is_indefinite and mine and mine != theirs and len(mine) >= 2 and not same_clause:
@@ -212,6 +228,8 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
             return 0.0
         people = {e for e in mine if entities[e].kind == "person"}
         their_people = {e for e in theirs if entities[e].kind == "person"}
+        if not shared and trigger.meeting_type == "visit" and people and their_people:
+            return 0.0  # `Selenskyjs Besuch` beside one of Biden
         if (
             len(people) == 2
             and len(their_people) == 2
@@ -231,6 +249,8 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
     else:
         score += 0.3
     score += 1.0 * same_clause
+    if trigger.clause.words & _WERE and trigger.clause.words & _PLANNED and _is_called_off(meeting):
+        score += 0.5  # `Er sagte die Reise ab. In Berlin waren Gespräche geplant`
     score += 0.4 * bool(trigger.noun and any(t.noun == trigger.noun for t in meeting.triggers))
     score += 0.3 * bool(own.when and meeting.when)
     score += 0.2 * bool(own.place is not None and own.place == meeting.place)
@@ -242,10 +262,28 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
     return score
 
 
+def _is_called_off_beside_made_up(trigger: Trigger, meeting: Meeting) -> bool:
+    """`Biden will den Besuch nachholen. Er hatte ihn verschoben`: the visit called off and the one made up for are two."""
+    if trigger.is_made_up:
+        return _is_called_off(meeting)
+    return trigger.status in _CALLED_OFF and any(t.is_made_up for t in meeting.triggers)
+
+
+def _is_called_off(meeting: Meeting) -> bool:
+    return any(t.status in _CALLED_OFF for t in meeting.triggers)
+
+
 def _is_named_otherwise(trigger: Trigger, meeting: Meeting) -> bool:
     """`die Ukraine-Friedenskonferenz` beside a `G7-Gipfel`: names of their own, of two kinds."""
     named = {t.meeting_type for t in meeting.triggers if t.prefix and t.noun}
     kinds = {trigger.meeting_type, *named}
+    if (
+        trigger.prefix
+        and trigger.noun
+        and trigger.meeting_type != "visit"
+        and kinds - {trigger.meeting_type} == {"visit"}
+    ):
+        return True  # `das Ramstein-Treffen` beside a `Deutschland-Besuch`
     return bool(
         trigger.prefix
         and trigger.noun
@@ -285,6 +323,8 @@ def _find_joined(trigger: Trigger, meetings: list[Meeting], timed: dict[int, Tim
         if own.when and meeting.when and dates_differ(own.when, meeting.when):
             continue
         if own.place is not None and meeting.place is not None and own.place != meeting.place:
+            continue
+        if _is_called_off_beside_made_up(trigger, meeting):
             continue
         status = "planned" if trigger.is_arrival or trigger.relation == "cancel" else trigger.status
         if status and _status_differs(status, meeting) and not same_clause:
@@ -330,7 +370,7 @@ def _status_differs(status: str, meeting: Meeting) -> bool:
     )
     done = sum(s == "held" for s in known)
     if status == "held":
-        return ahead > done
+        return ahead + sum(s in _CALLED_OFF for s in known) > done
     if status in _AHEAD:
         return done > ahead
     return False

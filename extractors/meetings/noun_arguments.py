@@ -88,7 +88,7 @@ def noun_arguments(
         for m in subjects
         if m.kind == "group"
         or m.mention_type == "nominal"
-        or (m.is_delegation and trigger.preposition in _INSIDE)
+        or (m.is_delegation and trigger.preposition in _INSIDE | {"zu"})
         or has_with
     ]
     asks = bool(trigger.clause.words & _SOURCES["asking"]) and trigger.preposition not in _INSIDE | {"nach"}
@@ -118,7 +118,7 @@ def noun_arguments(
                 )
             )
         ):
-            found += [Argument(m.entity, m, confidence=0.7, is_tight=False) for m in people]
+            found += [Argument(m.entity, m, confidence=0.7, is_tight=m.is_delegation) for m in people]
             if not any(m.kind == "person" for m in people) and trigger.clause.opener is None:
                 found += [replace(a, is_tight=False) for a in meant_by_pronoun(trigger, mentions, antecedents, found)]
         if not any(match_noun(t.text) for t in trigger.clause.tokens if t.i != trigger.start and t.text[:1].isupper()):

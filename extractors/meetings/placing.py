@@ -36,11 +36,11 @@ def place_of(doc: Doc, trigger: Trigger, mentions: list[Mention], entities: list
     """
     for mention in mentions:
         if (
-            mention.kind == "place"
+            (mention.kind == "place" or (mention.kind == "country" and trigger.meeting_type == "visit"))
             and mention.relation == "compound"
             and trigger.phrase_start <= mention.start < trigger.end
         ):
-            return mention.entity, True  # `Berlin-Besuch`, `Pariser Gipfel`
+            return mention.entity, True  # `Berlin-Besuch`, `Pariser Gipfel`, `Deutschland-Besuch`
     tokens = {t.i for t in trigger.clause.tokens}
     located = [m for m in mentions if is_location(doc, m, entities)]
     found = [

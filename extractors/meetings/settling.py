@@ -12,10 +12,11 @@ from extractors.lexicon import word_lists
 from extractors.meeting_nouns import compound_party
 from extractors.meetings.argument import is_political_body
 from extractors.meetings.model import Meeting, is_call
-from extractors.meetings.timing import Timed, dates_differ
+from extractors.meetings.timing import Timed, dates_differ, last_day
 from extractors.meetings.trigger import OPENING, Trigger
 
 _COUNTERPARTS = word_lists("counterparts")
+_TENSE = word_lists("tense")
 
 
 def international_words(trigger: Trigger) -> set[str]:
@@ -135,7 +136,7 @@ def _status(meeting: Meeting, published_on: date | None) -> str:
         votes.pop("planned", None)  # planned is who joins
     for special in ("cancelled", "postponed"):
         if votes.get(special, 0) >= max(1, votes.get("held", 0)):
-            return special
+            return "cancelled" if _fell_through(meeting, published_on) else special
     when = meeting.when
     if votes:
         best = max(votes, key=lambda s: votes[s])
@@ -162,6 +163,14 @@ def _status(meeting: Meeting, published_on: date | None) -> str:
         elif best in {"held", "ongoing"} and when.start_date > published_on:
             best = "planned"
     return best
+
+
+def _fell_through(meeting: Meeting, published_on: date | None) -> bool:
+    """`Ursprünglich war für Mai ein Gipfel geplant`, told in June: nobody says that it was put off, so it never was held."""
+    when = meeting.when
+    if when is None or when.start_date is None or published_on is None or last_day(when) >= published_on:
+        return False
+    return not any(t.clause.words & _TENSE["postponed"] for t in meeting.triggers)
 
 
 def _stated(doc: Doc, meeting: Meeting) -> str | None:

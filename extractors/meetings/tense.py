@@ -50,10 +50,31 @@ def judge(doc: Doc, trigger: Trigger) -> None:
         trigger.status = "planned" if trigger.has_noun_beside else "proposed"
     if trigger.relation == "attend" and words & _TENSE["arrival"]:
         trigger.status, trigger.is_arrival = None, True
-    if words & _TENSE["cancelled"]:
+    if _is_made_up(trigger.clause):
+        trigger.status = "cancelled" if trigger.is_negated else "planned"
+        if (
+            trigger.status == "planned"
+            and words & _TENSE["past_auxiliaries"]
+            and not words & _TENSE["passive_auxiliaries"]
+        ):
+            trigger.status = "held"  # `hat den Besuch nachgeholt`
+        trigger.is_made_up = trigger.status != "cancelled"
+    elif words & _TENSE["cancelled"]:
         trigger.status = "cancelled"
-    elif words & _TENSE["postponed"]:
-        trigger.status = "postponed"
+    elif words & _TENSE["postponed"] or (words & _TENSE["once_planned"] and words & _TENSE["once"]):
+        trigger.status = "postponed"  # `der ursprünglich für Mai geplante Gipfel`
+
+
+def _is_made_up(clause: Clause) -> bool:
+    """Whether the clause says that something called off takes place after all: `will den Besuch nachholen`, `holt … nach`."""
+    words = clause.words
+    if words & _TENSE["made_up"]:
+        return True
+    following = [*clause.tokens[1:], None]
+    return bool(words & _TENSE["made_up_separated"]) and any(
+        token.lower_ == "nach" and (after is None or after.is_punct)
+        for token, after in zip(clause.tokens, following, strict=True)
+    )
 
 
 def negates(doc: Doc, token: Token) -> bool:
@@ -119,9 +140,7 @@ def _noun_time(doc: Doc, trigger: Trigger, signals: _Signals) -> tuple[str, str 
     if trigger.preposition in _INSIDE and settled and not signals.future and not words & _TENSE["modals"]:
         return "past", "held"
     if words & _TENSE["held_verbs"]:
-        return "past", "held"
-    if words & _TENSE["once_planned"] and signals.intended:
-        return "future", "postponed"  # `der ursprünglich für Mai geplante Gipfel`
+        return ("future", None) if words & _TENSE["unreal"] else ("past", "held")  # `wäre der erste Besuch gewesen`
     ahead = signals.future or signals.intended
     if trigger.preposition == "vor":
         return "future", "planned"

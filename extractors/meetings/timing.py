@@ -15,6 +15,7 @@ from extractors.meetings.clauses import Clause, split_clauses
 from extractors.meetings.trigger import Trigger
 
 _SOURCES = word_lists("sources")
+_ARRANGED = word_lists("tense")["arranged"]
 _RELATIVES = word_lists("function_words")["relatives"]
 UNDATED_KINDS = {"duration", "time_of_day", "repetition"}  # kinds of time expressions that name no date
 DAYS_PAST = 7  # a time that is over for longer is background to the news
@@ -137,7 +138,7 @@ def _nearest(
 ) -> Time | None:
     at = doc[trigger.start].idx
     says = [t.idx for t in tokens if t.lower_ in _SOURCES["verbs"]]
-    best: tuple[tuple[bool, int], Time] | None = None
+    best: tuple[tuple[bool, bool, int], Time] | None = None
     for time in candidates:
         distance = abs(time.char_start - at)
         if (
@@ -151,7 +152,12 @@ def _nearest(
         found = _resolve(doc, time, trigger, published_on, story_day)
         if found is None or not _fits(found.when, trigger, published_on):
             continue
-        rank = (found.when.precision == "year", distance)  # `der in diesem Jahr … geplante Gipfel soll am 11. Juni …`
+        is_old = trigger.status == "postponed" and time.preposition != "auf"  # `vom 3. auf den 10. verschoben`
+        rank = (
+            is_old,
+            found.when.precision == "year",
+            distance,
+        )  # `der in diesem Jahr … geplante Gipfel soll am 11. Juni …`
         if best is None or rank < best[0]:
             best = (rank, found)
     return best[1] if best else None
@@ -181,6 +187,8 @@ def _fits(when: ResolvedDate, trigger: Trigger, published_on: date | None) -> bo
     last = last_day(when)
     if (trigger.relation == "invite" or trigger.clause.words & _SOURCES["invited"]) and last < published_on:
         return False  # `war im Februar eingeladen worden`: the day of the invitation
+    if trigger.status in {"cancelled", "postponed"} and last < published_on:
+        return bool(trigger.clause.words & _ARRANGED)  # else the day on which it was called off
     if trigger.status == "held":
         return when.start_date <= published_on
     if trigger.status == "planned":

@@ -77,6 +77,7 @@ class Trigger:
     is_negated: bool = False
     tense: str = "unknown"  # past | present | future | unknown
     status: str | None = None
+    is_made_up: bool = False  # takes place after all, once called off: `will den Besuch nachholen`
     has_verb_beside: bool = False
     has_noun_beside: bool = False
     is_arrival: bool = False

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from extractors.actors.mentions import Mention
 from extractors.lexicon import word_lists
 from extractors.meetings.argument import Argument, acts, meant_by_pronoun, subjects_of, unique
+from extractors.meetings.attachment import hangs_on_other_noun
 from extractors.meetings.trigger import Trigger
 
 _WORDS = word_lists("function_words")
@@ -22,10 +23,14 @@ def verb_arguments(
     if doc[trigger.start - 1].lower_ == "und":  # `sprach mit Netanjahu und reiste weiter`: the subject alone is shared
         inside = [m for m in inside if m.start > trigger.start or m.preposition is None]
     subjects = subjects_of(trigger, inside)
-    together = [m for m in inside if acts(m) and m.preposition in _WORDS["together"]]
+    together = [
+        m for m in inside if acts(m) and m.preposition in _WORDS["together"] and not _belongs_to_topic(doc, m, trigger)
+    ]
     agents = [m for m in inside if acts(m) and m.preposition in {"von", "vom", "durch"}]
     relation = trigger.relation
     found: list[Argument] = []
+    if trigger.verb in {"sprechen", "reden"}:
+        together = [m for m in together if m.preposition != "zwischen"]  # `sprachen von Harmonie zwischen A und B`
     if relation == "cancel" or (trigger.verb in {"sprechen", "reden"} and not _talks_with(trigger, together)):
         return []
     if relation == "meet":
@@ -87,6 +92,14 @@ def _talks_with(trigger: Trigger, together: list[Mention]) -> bool:
     if together or "miteinander" in trigger.clause.words:
         return True
     return trigger.clause.opener == "um" and "mit" in trigger.clause.words
+
+
+def _belongs_to_topic(doc: Doc, mention: Mention, trigger: Trigger) -> bool:
+    """`sprach mit A über den Umgang mit B`: B is part of what is spoken of."""
+    i = mention.phrase_start - 1
+    if i < trigger.sentence.start or not doc[i].text[:1].isupper() or doc[i].ent_iob_ != "O":
+        return False
+    return hangs_on_other_noun(doc, mention.phrase_start, trigger)
 
 
 def _relative_head(doc: Doc, trigger: Trigger, mentions: list[Mention]) -> list[Argument]:

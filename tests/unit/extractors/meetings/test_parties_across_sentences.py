@@ -1,0 +1,90 @@
+"""Parties that a sentence leaves to its neighbours, to a possessive, or to words that look like a preposition."""
+
+import pytest
+
+from tests.unit.extractors.conftest import names_of
+
+VISIT = "Der polnische Außenminister Radosław Sikorski ist am Montag in Kiew eingetroffen. "
+
+
+def test_talks_without_a_first_party_are_held_by_whom_the_sentences_before_tell_of(read):
+    reading = read(VISIT + "Geplant sind Gespräche mit dem ukrainischen Außenminister Andrij Sybiha.")
+    assert names_of(reading) == {"Radosław Sikorski", "Andrij Sybiha"}
+
+
+def test_who_only_speaks_for_a_government_is_no_party_of_what_is_told(read):
+    reading = read(
+        "Am Montag reist Bundeskanzler Friedrich Merz nach Paris. Das teilte Regierungssprecher Stefan Kornelius mit. "
+        "Vorgesehen ist ein Gespräch mit dem französischen Präsidenten Emmanuel Macron."
+    )
+    assert "Friedrich Merz" in names_of(reading)
+    assert "Stefan Kornelius" not in names_of(reading)
+
+
+def test_a_compatriot_is_not_carried_over(read):
+    reading = read(
+        "Bundeskanzler Friedrich Merz warb für seinen Plan. Am Abend ist ein Treffen mit Finanzminister Lars Klingbeil geplant."
+    )
+    assert reading.meetings == []
+
+
+def test_a_possessive_belongs_to_the_subject_behind_it(read):
+    reading = read(
+        "Die Ukraine hofft auf Hilfe. Nach ihrem Gespräch mit dem ukrainischen Präsidenten Wolodymyr Selenskyj traf "
+        "Ministerpräsidentin Giorgia Meloni den britischen Premierminister Keir Starmer."
+    )
+    parties = [{reading.entities[e].name for e in m.parties} for m in reading.meetings]
+    assert {"Giorgia Meloni", "Wolodymyr Selenskyj"} in parties
+    assert {"Giorgia Meloni", "Keir Starmer"} in parties
+
+
+def test_among_others_is_no_preposition_of_a_name(read):
+    reading = read(
+        "In Rom trifft Bundeskanzler Friedrich Merz unter anderem Ministerpräsidentin Giorgia Meloni und den "
+        "spanischen Ministerpräsidenten Pedro Sánchez."
+    )
+    assert names_of(reading) == {"Friedrich Merz", "Giorgia Meloni", "Pedro Sánchez"}
+
+
+def test_a_noun_on_en_or_t_is_no_participle(read):
+    reading = read("Die nächste Gelegenheit für eine Einigung ist der EU-Gipfel Ende Juni in Brüssel.")
+    assert [m.status for m in reading.meetings] == ["planned"]
+
+
+def test_a_verb_before_a_name_is_no_part_of_its_phrase(read):
+    reading = read("Am Montag reisten Präsident Andrzej Duda und der litauische Präsident Gitanas Nausėda nach Kiew.")
+    duda = next(m for m in reading.mentions if m.text(reading.doc) == "Andrzej Duda")
+    assert reading.doc[duda.phrase_start : duda.phrase_end].text == "Präsident Andrzej Duda"
+
+
+def test_heads_of_several_countries_are_the_people_who_hold_the_office(read):
+    reading = read(
+        "Am Montag fand ein Telefongespräch zwischen den Präsidenten Frankreichs und der Türkei statt. "
+        "Emmanuel Macron und Recep Tayyip Erdoğan sprachen über Syrien."
+    )
+    assert names_of(reading) == {"Emmanuel Macron", "Recep Tayyip Erdoğan"}
+
+
+def test_heads_of_several_countries_are_their_countries_where_nobody_is_named(read):
+    reading = read("Am Montag fand ein Telefongespräch zwischen den Präsidenten Ghanas und der Schweiz statt.")
+    assert names_of(reading) == {"Ghana", "Schweiz"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Verteidigungsminister der Mitgliedsstaaten der Europäischen Union haben sich auf einem Treffen in Wien geeinigt.",
+        "Thema des Treffens der EU-Außenministerinnen und -minister am Montag in Brüssel ist der Handel.",
+        "Am Mittag kam er bei einem Gipfeltreffen der EU-Staats- und Regierungschefs an.",
+        "Die EU-Außenminister sind zu einem informellen Treffen nach Kiew gereist.",
+    ],
+)
+def test_ministers_of_the_union_are_the_union(read, text):
+    assert "Europäische Union" in names_of(read(text))
+
+
+def test_whom_one_deals_with_is_no_party(read):
+    reading = read(
+        "Bundeskanzler Friedrich Merz will mit Emmanuel Macron über den Umgang mit dem russischen Präsidenten Wladimir Putin sprechen."
+    )
+    assert names_of(reading) == {"Friedrich Merz", "Emmanuel Macron"}
