@@ -7,7 +7,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from extractors import reference
-from extractors.actors.entity import Entity, base_form, is_surname, registered_full_name, registered_surname, surname
+from extractors.actors.entity import Entity, base_form, registered_full_name, registered_surname
 from extractors.actors.mentions import Mention
 from extractors.actors.offices import add_nominals, assign_offices
 
@@ -43,12 +43,12 @@ def _cluster_persons(doc: Doc, mentions: list[Mention], entities: list[Entity]) 
         return entity
 
     names = {id(m): base_form(" ".join(m.text(doc).split()), printed) for m in people}
-    for mention in sorted(people, key=lambda m: (is_surname(names[id(m)]), m.start)):
+    for mention in sorted(people, key=lambda m: (reference.is_surname(names[id(m)]), m.start)):
         name = names[id(mention)]
         if name.casefold() in by_name:
             join(by_name[name.casefold()], mention)
             continue
-        if not is_surname(name):
+        if not reference.is_surname(name):
             person = registered_full_name(name)
             if person is not None and person.person_id in by_registry:
                 join(by_registry[person.person_id], mention)
@@ -93,8 +93,8 @@ def _chain(name: str, mention: Mention, entities: list[Entity]) -> Entity | None
         e
         for e in entities
         if e.kind == "person"
-        and not is_surname(e.name)
-        and (surname(e.name).casefold() == folded or e.name.split()[-1].casefold() == folded)
+        and not reference.is_surname(e.name)
+        and (reference.surname_of(e.name).casefold() == folded or e.name.split()[-1].casefold() == folded)
     ]
     if len(candidates) > 1 and mention.role_title:
         same_office = [e for e in candidates if any(m.role_title == mention.role_title for m in e.mentions)]

@@ -8,26 +8,6 @@ from extractors import reference
 from extractors.actors.mentions import Mention
 from extractors.lexicon import word_lists
 
-_PARTICLES = {
-    "von",
-    "der",
-    "van",
-    "den",
-    "de",
-    "bin",
-    "al",
-    "ibn",
-    "zu",
-    "di",
-    "da",
-    "del",
-    "la",
-    "le",
-    "ter",
-    "ten",
-    "el",
-}
-
 
 @dataclass
 class Entity:
@@ -71,25 +51,9 @@ def base_form(name: str, known: set[str]) -> str:
     return name
 
 
-def surname(name: str) -> str:
-    """Last name with its particles: `Ursula von der Leyen` → `von der Leyen`."""
-    words = name.split()
-    if is_surname(name):
-        return name
-    i = len(words) - 1
-    while i > 1 and words[i - 1].lower() in _PARTICLES:
-        i -= 1
-    return " ".join(words[i:])
-
-
-def is_surname(name: str) -> bool:
-    """A name without a first name: `Merz`, `von der Leyen`, `de Maizière`."""
-    return " " not in name or name.split()[0].lower() in _PARTICLES
-
-
 def registered_full_name(name: str) -> reference.RegisteredPerson | None:
     """The one registered person of this full name; None for a bare surname or where several share it."""
-    candidates = [] if is_surname(name) else reference.person_candidates(name)
+    candidates = [] if reference.is_surname(name) else reference.person_candidates(name)
     return candidates[0] if len(candidates) == 1 else None
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from extractors import reference
 from extractors.actors.attributes import is_adjective
-from extractors.actors.entity import Entity, is_surname, registered_full_name, registered_surname, same_office
+from extractors.actors.entity import Entity, registered_full_name, registered_surname, same_office
 from extractors.actors.mentions import Mention
 from extractors.actors.phrases import party_of, title_party
 from extractors.lexicon import word_lists
@@ -45,9 +45,11 @@ def assign_offices(entities: list[Entity], published_on: date | None) -> None:
             ]
             entity.country_code = next((s.country_code for s in superiors if s.country_code), None)
         person = registered_full_name(entity.name) or (
-            registered_surname(entity.name, entity.country_code, entity.role_title) if is_surname(entity.name) else None
+            registered_surname(entity.name, entity.country_code, entity.role_title)
+            if reference.is_surname(entity.name)
+            else None
         )
-        if person is None and is_surname(entity.name) and published_on:
+        if person is None and reference.is_surname(entity.name) and published_on:
             holders = [p for p in reference.person_candidates(entity.name) if p.offices_on(published_on)]
             person = holders[0] if len(holders) == 1 else None
         if person is not None and entity.country_code is None and entity.organization is None:

@@ -20,7 +20,7 @@ from extractors.reference.organizations import (
     organization_of_metonym,
     organization_of_name,
 )
-from extractors.reference.people import person_candidates, surname_of
+from extractors.reference.people import is_surname, person_candidates, surname_of
 from extractors.reference.places import place_of_adjective, place_of_name
 from extractors.reference.tables import (
     Country,
@@ -52,6 +52,7 @@ __all__ = [
     "country_of_name",
     "group_of_name",
     "groups",
+    "is_surname",
     "normalize",
     "organization_of_compound_prefix",
     "organization_of_metonym",

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractors.lexicon import word_lists
 from extractors.reference.names import normalize
 from extractors.reference.tables import RegisteredPerson, people
 
-_PARTICLES = frozenset(
-    ("von", "van", "der", "de", "den", "di", "da", "dos", "del", "bin", "al", "el", "ibn", "la", "le", "zu", "zur")
-)
+_PARTICLES = word_lists("name_particles")["surname"]
 _NUMERAL = re.compile(r"[IVX]+\.?")
 _ARTICLE = re.compile(r"(al|el|as|ad|at)-")
 
@@ -27,18 +26,27 @@ def _people_by_name() -> dict[str, tuple[RegisteredPerson, ...]]:
 
 
 def surname_of(name: str) -> str:
-    """The surname in a full name, with the particles before it; for a crowned head the name itself.
+    """The surname in a name, with the particles before it; for a crowned head the name itself.
 
     >>> surname_of("Ursula von der Leyen"), surname_of("Emmanuel Macron"), surname_of("Felipe VI.")
     ('von der Leyen', 'Macron', 'Felipe VI.')
     """
     words = name.split()
-    if not words or _NUMERAL.fullmatch(words[-1]):
+    if not words or is_surname(name) or _NUMERAL.fullmatch(words[-1]):
         return name
     start = len(words) - 1
     while start > 1 and words[start - 1].casefold() in _PARTICLES:
         start -= 1
     return " ".join(words[start:])
+
+
+def is_surname(name: str) -> bool:
+    """Whether a name has no first name.
+
+    >>> is_surname("Merz"), is_surname("von der Leyen"), is_surname("Friedrich Merz")
+    (True, True, False)
+    """
+    return " " not in name or name.split()[0].casefold() in _PARTICLES
 
 
 def person_candidates(name: str, *, with_genitive: bool = True) -> list[RegisteredPerson]:
