@@ -12,6 +12,7 @@ import polars as pl
 
 from extractors.resolution import registry
 from extractors.resolution.name_index import NameIndex, filed
+from extractors.resolution.names import parse
 
 _FILED = """
 select block, name, person_id from meta.name_block
@@ -27,9 +28,13 @@ def stored_index(connection: duckdb.DuckDBPyConnection) -> NameIndex:
         return connection.execute(_FILED, asked).fetchall()
 
     return NameIndex(
-        registered=lambda blocks: registry.namesakes(rows(blocks, True)),
+        registered=lambda names: registry.namesakes(rows(_blocks(names), True)),
         printed=lambda blocks: [(block, name) for block, name, _ in rows(blocks, False)],
     )
+
+
+def _blocks(names: Iterable[str]) -> set[str]:
+    return {block for name in names for block in registry.blocks_to_ask(parse(name))}
 
 
 def file_names(connection: duckdb.DuckDBPyConnection, names: Iterable[str]) -> None:

@@ -86,8 +86,7 @@ def match(a: Report, b: Report, near: bool = False) -> Match | None:
         return None
     who = _Who(a, b)
     if puts_off(a, b):
-        alike = a.meeting_type == b.meeting_type and (who.same_sides or (_same_city(a, b) and who.assemblies))
-        found = (0.75, "postponed") if alike else None
+        found = (0.75, "postponed") if _is_same_plan(a, b, who) else None
     elif a.window and b.window and not overlap(a.window, b.window):
         if _may_go_on(a, b):
             found = (0.7, "name_date") if who.persons >= 2 else None
@@ -209,15 +208,16 @@ def _undated(a: Report, b: Report, who: _Who, near: bool) -> tuple[float, str] |
 
 
 def overlap(left: Window, right: Window, slack: int = 0) -> bool:
+    """Whether two times have a day in common, or are at most `slack` days apart."""
     extra = timedelta(days=slack)
     return left[0] <= right[1] + extra and right[0] <= left[1] + extra
 
 
 def puts_off(a: Report, b: Report) -> bool:
-    """The later report puts off to a later day what the earlier one plans for a day that has hardly passed."""
+    """The later report puts off to a later day what the earlier one plans, or puts off, for a day that has hardly passed."""
     return (
         a.order < b.order
-        and a.status in ("planned", "proposed")
+        and a.status in ("planned", "proposed", "postponed")
         and b.status == "postponed"
         and a.window is not None
         and b.window is not None
@@ -225,6 +225,14 @@ def puts_off(a: Report, b: Report) -> bool:
         and b.published_on is not None
         and a.window[1] >= b.published_on - timedelta(days=_NOTICE)
     )
+
+
+def _is_same_plan(a: Report, b: Report, who: _Who) -> bool:
+    """What one report plans is what the other puts off: same sides, or somebody's or a body's meeting in the same city."""
+    if a.meeting_type != b.meeting_type:
+        return False
+    is_journey = a.meeting_type == "visit" and who.persons > 0 and who.coverage == 1.0
+    return who.same_sides or (_same_city(a, b) and (who.assemblies > 0 or is_journey))
 
 
 def _may_be_wrong(a: Report, b: Report) -> bool:

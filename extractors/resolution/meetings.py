@@ -145,12 +145,22 @@ def _contradict(a: Report, b: Report, together: Iterable[Report]) -> bool:
     if not contradiction(a, b):
         return False
     plan, news = (a, b) if a.order < b.order else (b, a)
-    put_off = any(
-        puts_off(plan, other) and news.window and other.window and overlap(news.window, other.window)
-        for other in together
-        if other.status == "postponed"
-    )
-    return not put_off or bool(contradiction(a, b, whenever=True))
+    return not _is_put_off(plan, news, together) or bool(contradiction(a, b, whenever=True))
+
+
+def _is_put_off(plan: Report, news: Report, together: Iterable[Report]) -> bool:
+    """Whether `together` lead from the day of the plan to that of the news, put off once or time and again."""
+    postponements = [report for report in together if report.status == "postponed"]
+    reached, waiting = set(), [plan]
+    while waiting:
+        before = waiting.pop()
+        for report in postponements:
+            if report.key not in reached and puts_off(before, report):
+                if report.window and news.window and overlap(report.window, news.window):
+                    return True
+                reached.add(report.key)
+                waiting.append(report)
+    return False
 
 
 def _is_doubtful(found: Match, of_report: dict[str, list[Match]], rivals: Callable[[str, str], bool]) -> bool:

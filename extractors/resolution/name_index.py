@@ -16,7 +16,7 @@ from extractors.resolution.names import blocks, parse
 
 @dataclass(frozen=True)
 class NameIndex:
-    """What is filed under these blocks at least: the registry's people, and (block, name) of names that articles print."""
+    """What is filed: the registry's people that may bear one of these names; (block, name) of printed names under these blocks."""
 
     registered: Callable[[Collection[str]], registry.Namesakes]
     printed: Callable[[Collection[str]], Iterable[tuple[str, str]]]
@@ -38,7 +38,3 @@ def filed(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     for name in names:
         for block in blocks(parse(name)):
             yield block, name
-
-
-def blocks_of(names: Iterable[str]) -> set[str]:
-    return {block for block, _ in filed(names)}

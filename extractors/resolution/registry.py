@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -206,8 +206,21 @@ def namesakes(filed: Iterable[tuple[str, str, str]]) -> Namesakes:
     return {block: [(people[person_id], name) for person_id, name in entries] for block, entries in found.items()}
 
 
+def blocks_to_ask(name: PersonName) -> set[str]:
+    """The blocks under which the people of a name are filed."""
+    return {block for form in _base_forms(name) for block in blocks(form)}
+
+
+def _base_forms(name: PersonName) -> list[PersonName]:
+    """The name, and what it is the genitive of where an article prints a bare family name in no other case."""
+    if name.is_full or not name.family or not name.family[-1].endswith("s"):
+        return [name]
+    return [name, replace(name, family=(*name.family[:-1], name.family[-1].removesuffix("s")))]
+
+
 def _candidates(name: PersonName, among: Namesakes) -> list[tuple[RegisteredPerson, PersonName]]:
-    entries = {(known.person_id, form): (known, form) for block in blocks(name) for known, form in among.get(block, ())}
+    asked = blocks_to_ask(name)
+    entries = {(known.person_id, form): (known, form) for block in asked for known, form in among.get(block, ())}
     return [entries[key] for key in sorted(entries, key=lambda key: (key[0], key[1].words, key[1].generation))]
 
 
@@ -216,9 +229,10 @@ def _score(entity: PersonEntity, candidate: RegisteredPerson, name: PersonName) 
     agrees = _party_agrees(entity, candidate)
     office = _office_agrees(entity, candidate)
     if not entity.name.is_full:
-        if not same_family(entity.name, name) or agrees is False:
+        like = next((form for form in _base_forms(entity.name) if same_family(form, name)), None)
+        if like is None or agrees is False or not _bare_name_will_do(entity, candidate, agrees, office):
             return 0.0
-        return 0.85 if _bare_name_will_do(entity, candidate, agrees, office) else 0.0
+        return 0.85 if like == entity.name else 0.8
     score = compare(entity.name, name)
     if score < _SAME_WORDS and _is_another(entity.name, parse(candidate.name_de)):
         return 0.0

@@ -19,7 +19,7 @@ import polars as pl
 from extractors.keys import make_key
 from extractors.resolution.actors import key_alone
 from extractors.resolution.changes import Change, among
-from extractors.resolution.name_index import NameIndex, blocks_of, filed, in_memory
+from extractors.resolution.name_index import NameIndex, filed, in_memory
 from extractors.resolution.names import FAMILY, PersonName, compare, fold, parse
 from extractors.resolution.overrides import Override
 from extractors.resolution.places import is_known
@@ -63,7 +63,7 @@ def affected_entities(
     gone = before.join(acting, on="entity_key", how="anti")
     touched = named | set(gone["actor_key"]) | set(new["actor_key"].drop_nulls())
     decided = set(named)
-    namesakes = index.registered(blocks_of(new.filter(is_person)["entity_name"].unique()))
+    namesakes = index.registered(new.filter(is_person)["entity_name"].unique())
     names = set()  # what the registry has no say in
     for entity in new.iter_rows(named=True):
         alone = key_alone(entity, articles, namesakes)

@@ -18,7 +18,7 @@ from extractors.resolution.actors import Actors, actor_row, party_names, resolve
 from extractors.resolution.affiliations import resolve_affiliations
 from extractors.resolution.changes import Change, among, apply, difference
 from extractors.resolution.meetings import context_matches, find_matches, link_reports, linked_articles, match_rows
-from extractors.resolution.name_index import NameIndex, blocks_of, in_memory
+from extractors.resolution.name_index import NameIndex, in_memory
 from extractors.resolution.overrides import Corrected, Override, override_row
 from extractors.resolution.places import city_key, resolve_places
 from extractors.resolution.reports import Report, build_reports
@@ -112,7 +112,7 @@ def _update_actors(
     before = tables.before["entity_actor"]
     settled = {} if overrides else _settled(before, entities, changed)
     unsettled = entities.filter((pl.col("entity_type") == "person") & ~among("entity_key", settled.keys()))
-    namesakes = index.registered(blocks_of(unsettled["entity_name"].unique()))
+    namesakes = index.registered(unsettled["entity_name"].unique())
     found = resolve_actors(entities.iter_rows(named=True), articles, overrides, names_of_parties, settled, namesakes)
     links = schemas.ENTITY_ACTOR.frame(found.entity_actors.values())
     tables.put("entity_actor", links, _replaced(before, acting, entities))

@@ -32,6 +32,16 @@ def test_a_bare_family_name_is_a_registered_person_only_with_office_or_country(c
     assert result.actor_of[elsewhere] != result.actor_of[full]
 
 
+def test_a_bare_family_name_that_is_only_printed_in_the_genitive_is_known(corpus):
+    """`Macrons Vorschlag`, and no other word of him in the article."""
+    full = corpus.article("a1").person("Emmanuel Macron", "Präsident", "FR")
+    genitive = corpus.article("a2", "2024-05-01").person("Macrons", country="FR")
+    alone = corpus.article("a3", "2024-05-01").person("Macrons")
+    result = corpus.resolve()
+    assert result.are_one_actor(full, genitive)
+    assert not result.are_one_actor(full, alone)
+
+
 def test_a_given_name_alone_joins_nobody(corpus):
     full = corpus.article("a1").person("Angela Merkel", "Bundeskanzlerin", "DE")
     given = corpus.article("a2").person("Angela", country="DE")

@@ -293,6 +293,49 @@ def test_what_is_put_off_stays_one_meeting(corpus):
     assert "put off from 2026-02-03 to 2026-02-10" in match["reasons"]
 
 
+def visit_of_merz(article, **columns):
+    guest = article.person("Friedrich Merz", "Bundeskanzler", "DE")
+    return article.meeting(guest, kind="visit", at=article.place("Warschau", "PL"), **columns)
+
+
+def test_a_journey_that_is_put_off_stays_one_visit(corpus):
+    """`Merz verschiebt Warschau-Besuch vom 3. auf den 10. Februar`: whom he visits need not be said."""
+    host = corpus.article("a1", "2026-01-20")
+    plan = host.meeting(
+        host.person("Friedrich Merz", "Bundeskanzler", "DE"),
+        host.person("Donald Tusk", "Ministerpräsident", "PL"),
+        kind="visit",
+        status="planned",
+        on="2026-02-03",
+        at=host.place("Warschau", "PL"),
+    )
+    news = visit_of_merz(corpus.article("a2", "2026-01-30"), status="postponed", on="2026-02-10")
+    held = visit_of_merz(corpus.article("a3", "2026-02-10"), status="ongoing", on="2026-02-10")
+    assert corpus.resolve().are_one_meeting(plan, news, held)
+
+
+def test_what_is_put_off_twice_stays_one_meeting(corpus):
+    days = [("planned", "2026-02-03"), ("postponed", "2026-02-10"), ("postponed", "2026-03-02"), ("held", "2026-03-02")]
+    reports = [
+        merz_and_tusk(corpus.article(f"a{i}", published), status=status, on=on)
+        for i, ((status, on), published) in enumerate(
+            zip(days, ("2026-01-20", "2026-02-01", "2026-02-08", "2026-03-03"), strict=True)
+        )
+    ]
+    assert corpus.resolve().are_one_meeting(*reports)
+
+
+@pytest.mark.parametrize("old_day", [None, "2026-02-03"], ids=["no day", "the old day"])
+def test_what_is_put_off_to_no_day_is_the_one_that_was_planned_and_no_later_one(corpus, old_day):
+    """`auf unbestimmte Zeit verschoben`: who meets in Warsaw in March, need not meet because of that."""
+    plan = merz_and_tusk(corpus.article("a1", "2026-01-20"), status="planned", on="2026-02-03")
+    news = merz_and_tusk(corpus.article("a2", "2026-01-30"), status="postponed", on=old_day)
+    later = merz_and_tusk(corpus.article("a3", "2026-03-12"), status="held", on="2026-03-11")
+    result = corpus.resolve()
+    assert result.are_one_meeting(plan, news)
+    assert not result.are_one_meeting(news, later)
+
+
 def test_without_a_word_of_putting_off_another_day_is_another_meeting(corpus):
     plan = merz_and_tusk(corpus.article("a1", "2026-02-01"), status="planned", on="2026-02-03")
     held = merz_and_tusk(corpus.article("a3", "2026-02-11"), status="held", on="2026-02-10")
