@@ -118,10 +118,8 @@ def _no_person(doc: Doc, i: int) -> Mention | None:
 
 def classify_name(text: str, start: int, end: int, label: str | None) -> Mention | None:
     """What a name that is no person's stands for, by the registry first and the label second."""
-    if group := reference.group_of_name(text):
-        return Mention(start, end, "group", "name", label, None, group.name_de)
-    if organization := reference.organization_of_name(text):
-        return Mention(start, end, "organization", "name", label, None, organization.name_de)
+    if body := _body(text, start, end, label):
+        return body
     if code := reference.country_of_name(text):
         return Mention(start, end, "country", "name", label, None, code)
     if code := reference.country_of_metonym(text):
@@ -157,14 +155,19 @@ def _registered_groups(doc: Doc) -> list[Mention]:
         for end in range(min(len(doc), start + _LONGEST_NAME), start + 1, -1):
             if doc[end - 1].is_punct or doc[end - 1].is_sent_start:
                 continue
-            text = doc[start:end].text
-            if group := reference.group_of_name(text):
-                found.append(Mention(start, end, "group", "name", None, None, group.name_de))
-                break
-            if organization := reference.organization_of_name(text):
-                found.append(Mention(start, end, "organization", "name", "ORG", None, organization.name_de))
+            if body := _body(doc[start:end].text, start, end, "ORG"):
+                found.append(body)
                 break
     return found
+
+
+def _body(text: str, start: int, end: int, label: str | None) -> Mention | None:
+    """The group or organization that a text names, if any; `label` is the tagger's."""
+    if group := reference.group_of_name(text):
+        return Mention(start, end, "group", "name", label, None, group.name_de)
+    if organization := reference.organization_of_name(text):
+        return Mention(start, end, "organization", "name", label, None, organization.name_de)
+    return None
 
 
 def _registered_names(doc: Doc, taken: list[bool]) -> list[Mention]:
@@ -177,11 +180,8 @@ def _registered_names(doc: Doc, taken: list[bool]) -> list[Mention]:
             if any(taken[start:end]) or doc[end - 1].is_punct:
                 continue
             text = doc[start:end].text
-            if group := reference.group_of_name(text):
-                found.append(Mention(start, end, "group", "name", None, None, group.name_de))
-                break
-            if organization := reference.organization_of_name(text):
-                found.append(Mention(start, end, "organization", "name", None, None, organization.name_de))
+            if body := _body(text, start, end, None):
+                found.append(body)
                 break
             if code := reference.country_of_name(text):
                 found.append(Mention(start, end, "country", "name", None, None, code))

@@ -73,30 +73,28 @@ def meant_by_pronoun(
     return [Argument(e, None, confidence=0.6) for e in meant if e not in {a.entity for a in found}]
 
 
-def _subject_above(trigger: Trigger, mentions: list[Mention]) -> list[int]:
-    """The first person of the clause above: `Wang traf in Delhi ein, wo er mit Jaishankar sprach`."""
-    if trigger.clause.opener is None:
-        return []
+def _persons_before(trigger: Trigger, mentions: list[Mention]) -> list[int]:
+    """The persons who act in the sentence in front of the trigger's clause."""
     start = trigger.clause.tokens[0].i
-    before = [
+    return [
         m.entity
         for m in mentions
         if trigger.sentence.start <= m.start < start and m.kind == "person" and m.preposition is None and acts(m)
     ]
-    return before[:1]
+
+
+def _subject_above(trigger: Trigger, mentions: list[Mention]) -> list[int]:
+    """The first person of the clause above: `Wang traf in Delhi ein, wo er mit Jaishankar sprach`."""
+    if trigger.clause.opener is None:
+        return []
+    return _persons_before(trigger, mentions)[:1]
 
 
 def speaker(trigger: Trigger, mentions: list[Mention]) -> list[int]:
     """Who says what the trigger's main clause reports: `Pompeo sagte, ein Treffen mit Netanjahu sei wichtig`."""
     if trigger.clause.opener is not None or trigger.clause.number == 0:
         return []
-    start = trigger.clause.tokens[0].i
-    before = [
-        m.entity
-        for m in mentions
-        if trigger.sentence.start <= m.start < start and m.kind == "person" and m.preposition is None and acts(m)
-    ]
-    return before[-1:]
+    return _persons_before(trigger, mentions)[-1:]
 
 
 def carried_over(
