@@ -1,7 +1,14 @@
-"""What pytest leaves out: modules that run in environments of their own, or need an extra that is not installed."""
+"""What holds for all tests: which modules pytest leaves out, and that no test is about time."""
 
 from importlib.util import find_spec
 
+from hypothesis import settings
+
+# These run in environments of their own, or need an extra that is not installed.
 collect_ignore_glob = ["tests/benchmarks/person_names_nomenklatura.py", "tests/superset/ask_superset.py"]
 if not (find_spec("torch") and find_spec("onnx")):
     collect_ignore_glob.append("extractors/language/training/*")
+
+# The first call of many a function reads files, and a machine may be busy.
+settings.register_profile("gipfel", deadline=None)
+settings.load_profile("gipfel")

@@ -69,7 +69,7 @@ def test_what_an_article_says_is_never_markup(seeds_warehouse, tmp_path, address
             assert "<img" not in svg
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from([*PAGES, *(f"{name}.csv" for name in DOWNLOADS)]),
     st.dictionaries(

@@ -33,9 +33,7 @@ def test_rows_have_the_declared_columns_and_types(nlp):
     }
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(pieces=st.lists(st.sampled_from(PIECES), max_size=9), glue=st.sampled_from([" ", "\n", ""]))
 def test_offsets_are_verbatim_and_keys_hold(nlp, pieces, glue):
     text = glue.join(pieces)

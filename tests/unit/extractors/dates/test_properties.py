@@ -51,7 +51,7 @@ def test_without_a_day_of_publication_a_date_needs_a_printed_year(text: str, ten
 
 
 @given(st.sampled_from(WORDS), st.sampled_from(["", " ", "\n", ".", ", "]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_long_repetitive_texts_come_back(word: str, joint: str) -> None:
     text = joint.join([word] * 5_000)
     assert all(text[found.char_start : found.char_end] == found.text for found in find_time_expressions(text))

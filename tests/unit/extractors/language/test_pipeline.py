@@ -26,7 +26,7 @@ def result(doc: Doc) -> list[object]:
     return [spans, tokens]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=texts)
 def test_offsets_hold(nlp: Language, text: str) -> None:
     doc = nlp(text)
@@ -41,7 +41,7 @@ def test_offsets_hold(nlp: Language, text: str) -> None:
         assert 0 < span._.probability <= 1
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(many=st.lists(texts, min_size=2, max_size=5))
 def test_alone_and_in_a_batch_are_the_same(nlp: Language, many: list[str]) -> None:
     assert [result(doc) for doc in nlp.pipe(many)] == [result(nlp(text)) for text in many]

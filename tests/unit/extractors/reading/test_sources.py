@@ -271,7 +271,7 @@ SHREDS = st.lists(
 
 
 @pytest.mark.parametrize("suffix", [*supported_suffixes(), ".txt.gz", ".jsonl.gz", ".parquet.gz"])
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(content=SHREDS)
 def test_whatever_a_file_holds_ends_as_records(write, read_all, suffix: str, content: bytes) -> None:
     found = read_all(write(f"a{suffix}", content))

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors import reference
 from extractors.reference.names import Index
 
 
-@settings(deadline=None)  # the first call reads the files
 @given(st.text(max_size=30))
 def test_normalizing_twice_changes_nothing_more(form: str) -> None:
     once = reference.normalize(form)
     assert reference.normalize(once) == once
 
 
-@settings(deadline=None)  # the first call reads the files
 @given(st.text(max_size=30))
 def test_any_text_is_taken(form: str) -> None:
     look_ups: tuple[Callable[[str], object], ...] = (

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.resolution.affiliations import OfficeClaim, RegistryOffice, resolve_affiliations
@@ -99,7 +99,6 @@ def test_registry_and_articles_stand_side_by_side(corpus):
     assert known["Nationaler Sicherheitsberater"] == "articles"
 
 
-@settings(deadline=None)  # the first call reads the files
 @given(
     st.lists(
         st.tuples(

@@ -1,7 +1,7 @@
 """Names across articles: transliterations are one name, brothers and namesakes are two."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.resolution.names import blocks, compare, fold, parse, same_family
@@ -94,7 +94,6 @@ def test_particles_belong_to_the_family_name() -> None:
     assert parse("Mohammed bin Salman").family[0] == "bin"
 
 
-@settings(deadline=None)  # the first call reads the files
 @given(st.text(max_size=40))
 def test_any_text_can_be_taken_apart_and_is_like_itself(text: str) -> None:
     name = parse(text)

@@ -310,7 +310,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(articles=st.lists(ARTICLE, max_size=5), rows=ROWS)
 def test_any_decisions_are_refused_or_leave_every_key_leading_somewhere(new_corpus, articles, rows):
     frame, extracted = build(new_corpus(), articles).frames()

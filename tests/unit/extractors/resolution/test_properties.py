@@ -71,7 +71,7 @@ def resolve_frames():
     return resolve
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(articles=st.lists(ARTICLE, max_size=6), seed=st.integers(0, 1000))
 def test_the_order_of_rows_changes_nothing(new_corpus, resolve_frames, articles, seed):
     frame, extracted = build(new_corpus(), articles).frames()
@@ -84,7 +84,7 @@ def test_the_order_of_rows_changes_nothing(new_corpus, resolve_frames, articles,
         assert table.equals(shuffled[name]), name
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(articles=st.lists(ARTICLE, max_size=6))
 def test_nothing_is_lost_and_every_key_leads_somewhere(new_corpus, resolve_frames, articles):
     frame, extracted = build(new_corpus(), articles).frames()
@@ -114,7 +114,7 @@ def test_nothing_is_lost_and_every_key_leads_somewhere(new_corpus, resolve_frame
     assert sorted(canonical["actor_key"]) == sorted(actors)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(articles=st.lists(ARTICLE, max_size=6))
 def test_no_meeting_has_two_reports_of_one_article_and_each_has_one_first(new_corpus, resolve_frames, articles):
     frame, extracted = build(new_corpus(), articles).frames()

@@ -1,7 +1,7 @@
 """How words of names sound in German, English, French and other manners of writing."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.resolution.transcription import MANNERS, is_form_of, readings, skeleton, sounds_alike, sounds_close
@@ -58,7 +58,6 @@ def test_short_forms_and_forms_of_other_languages_stand_for_a_given_name() -> No
     assert not is_form_of("bob", "bill")
 
 
-@settings(deadline=None)  # the first call reads the files
 @given(WORDS)
 def test_a_word_sounds_like_itself_and_its_readings_stay_short(word: str) -> None:
     assert sounds_alike(word, word)
@@ -66,7 +65,6 @@ def test_a_word_sounds_like_itself_and_its_readings_stay_short(word: str) -> Non
     assert 1 <= len(readings(word)) <= len(MANNERS)
 
 
-@settings(deadline=None)  # the first call reads the files
 @given(WORDS, WORDS)
 def test_comparison_does_not_depend_on_the_side(left: str, right: str) -> None:
     assert sounds_alike(left, right) == sounds_alike(right, left)

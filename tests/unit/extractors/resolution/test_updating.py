@@ -18,7 +18,7 @@ from tests.unit.extractors.resolution.test_properties import ARTICLE, build
 
 TABLES = {table.name: table for table in schemas.RESOLVED if table.name != "redirect"}
 ARTICLES = st.lists(ARTICLE, min_size=1, max_size=6)
-SETTINGS = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SETTINGS = settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 
 
 def select(frames, keys):
