@@ -14,9 +14,10 @@ from typing import Any
 
 from extractors.keys import make_key
 from extractors.resolution.candidates import Pair, candidate_pairs, ordered
+from extractors.resolution.corrections import Cluster, Corrected, Member, correct, kept_apart
 from extractors.resolution.meeting_evidence import CERTAIN, Match, contradiction, match, overlap, puts_off
 from extractors.resolution.meeting_reasons import reasons
-from extractors.resolution.overrides import Cluster, Corrected, Member, Override, correct, kept_apart
+from extractors.resolution.overrides import Override
 from extractors.resolution.reports import Report
 
 _RIVAL_MARGIN = 0.1

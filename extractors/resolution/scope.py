@@ -17,8 +17,8 @@ from typing import Any
 import polars as pl
 
 from extractors.keys import make_key
-from extractors.resolution.actors import key_alone
 from extractors.resolution.changes import Change, among
+from extractors.resolution.identification import key_alone
 from extractors.resolution.name_index import NameIndex, filed, in_memory
 from extractors.resolution.names import FAMILY, PersonName, compare, fold, parse
 from extractors.resolution.overrides import Override

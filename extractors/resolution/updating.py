@@ -17,9 +17,10 @@ from extractors.resolution import scope
 from extractors.resolution.actors import Actors, actor_row, party_names, resolve_actors
 from extractors.resolution.affiliations import resolve_affiliations
 from extractors.resolution.changes import Change, among, apply, difference
+from extractors.resolution.corrections import Corrected
 from extractors.resolution.meetings import context_matches, find_matches, link_reports, linked_articles, match_rows
 from extractors.resolution.name_index import NameIndex, in_memory
-from extractors.resolution.overrides import Corrected, Override, override_row
+from extractors.resolution.overrides import Override, override_row
 from extractors.resolution.places import city_key, resolve_places
 from extractors.resolution.reports import Report, build_reports
 from extractors.resolution.spellings import name_rows, printed_forms
