@@ -29,6 +29,7 @@ from extractors.meetings.confidence import confidence_of, date_ground, place_gro
 from extractors.meetings.grouping import find_meetings
 from extractors.meetings.model import Meeting
 from extractors.meetings.participation import Claim, find_claims
+from extractors.meetings.sequences import split_sequences
 from extractors.meetings.series import mark_series
 from extractors.meetings.trigger import Trigger
 from extractors.meetings.triggers import find_triggers
@@ -71,6 +72,7 @@ def read_meetings(doc: Doc, published_on: date | None) -> Reading:
     entities = cluster(doc, mentions, published_on)
     triggers = find_triggers(doc)
     find_arguments(doc, triggers, mentions, entities, antecedents(doc, mentions))
+    triggers = split_sequences(doc, triggers, times)
     meetings = find_meetings(doc, triggers, mentions, entities, times, published_on)
     mark_series(doc, meetings)
     claims = [claim for meeting in meetings for claim in find_claims(doc, meeting, mentions, entities)]

@@ -196,7 +196,7 @@ def _turn_capitals_to_governments(doc: Doc, left: Mention, right: Mention) -> No
 
 def follows_in_list(doc: Doc, left: Mention, right: Mention) -> bool:
     """Whether `right` is the next member of the list that `left` is in."""
-    between = [t.lower_ for t in doc[left.phrase_end : right.phrase_start] if t.text not in QUOTES]
+    between = [t.lower_ for t in doc[left.phrase_end : right.phrase_start] if t.text not in QUOTES and not t.is_space]
     if not between:
         return False
     allowed = _WORDS["coordinators"] | _WORDS["list_adverbs"] | {",", "darunter", "unter"}

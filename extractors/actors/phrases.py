@@ -191,6 +191,17 @@ def _take_body(mention: Mention, body: Mention) -> None:
         mention.organization = party_of(body.key)
 
 
+def _take_party(mention: Mention, party: Mention) -> None:
+    """`Bundeskanzler Kern (SPÖ)`: of the countries that have the office, the one whose party is named."""
+    entry = reference.organizations().get(party.key or "")
+    title = parse_title(mention.role_title or "")
+    if entry is None or entry.kind != "party" or not entry.country_code or title is None or mention.organization:
+        return
+    governs = title.kind in {"minister", "head_of_state", "head_of_government"}
+    if entry.country_code in title.country_codes or (governs and mention.country_code is None):
+        mention.country_code = entry.country_code
+
+
 def party_of(organization: str) -> str:
     """For whom an office of this organization stands: `Europäische Kommission` → `Europäische Union`."""
     entry = reference.organizations().get(organization)
@@ -249,6 +260,8 @@ def _look_right(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
                 inside.relation = "member_of_title"
                 if inside.kind == "country":
                     _take_body(mention, inside)
+                else:
+                    _take_party(mention, inside)
             i += 1
         i += 1
         mention.phrase_end = min(i, last)

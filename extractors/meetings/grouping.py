@@ -13,8 +13,8 @@ from spacy.tokens import Doc
 from extractors.actors.entity import Entity
 from extractors.actors.mentions import Mention
 from extractors.dates import TimeExpression
-from extractors.lexicon import word_lists
 from extractors.meeting_nouns import compound_party
+from extractors.meetings.calling_off import CALLED_OFF, differs_by_calling_off, postpone_made_up, tells_of_old_plan
 from extractors.meetings.model import Meeting, is_call
 from extractors.meetings.placing import is_wide, place_of
 from extractors.meetings.settling import inherit, international_words, is_international, set_parents, settle
@@ -23,10 +23,9 @@ from extractors.meetings.timing import Timed, dates_differ, is_finer, is_other_t
 from extractors.meetings.trigger import OPENING, Trigger
 from extractors.meetings.whereabouts import place_by_story
 
+_TALKS = {"gespräch", "verhandlung", "beratung", "friedensgespräche"}
+_HOLDING = {"führt", "führe", "führen", "führte", "führten"}
 _AHEAD = {"planned", "proposed"}
-_WERE = {"war", "waren"}
-_PLANNED = word_lists("tense")["arranged"]
-_CALLED_OFF = {"cancelled", "postponed"}
 
 
 def find_meetings(
@@ -83,7 +82,7 @@ def find_meetings(
     kept = [m for m in meetings if is_international(m, entities)]
     for meeting in kept:
         settle(doc, meeting, entities, timed, published_on)
-    _postpone_made_up(kept)
+    postpone_made_up(kept)
     date_by_journey(kept, triggers, timed, story)
     date_by_story(kept, story)
     set_parents(kept)
@@ -92,15 +91,6 @@ def find_meetings(
     date_by_publication(kept, times, story)
     inherit(kept, entities)
     return kept
-
-
-def _postpone_made_up(meetings: list[Meeting]) -> None:
-    """What is called off and made up for was postponed, whatever word the article has for it; in place."""
-    for made_up in (m for m in meetings if any(t.is_made_up for t in m.triggers)):
-        for meeting in meetings:
-            if meeting.status == "cancelled" and meeting.meeting_type == made_up.meeting_type:
-                if meeting.parties & made_up.parties and meeting.destination == made_up.destination:
-                    meeting.status = "postponed"
 
 
 def _is_denied(trigger: Trigger) -> bool:
@@ -114,12 +104,24 @@ def _is_denied(trigger: Trigger) -> bool:
 
 def _destination(trigger: Trigger, place: int | None, entities: list[Entity]) -> str | None:
     """Country that a politician visits: `Rubio reist nach Paris`, `bei seinem Besuch in Jerusalem`; None at home."""
-    if place is None or (trigger.meeting_type != "visit" and trigger.relation != "expect" and not trigger.is_arrival):
+    if place is None or not (
+        trigger.meeting_type == "visit"
+        or trigger.relation == "expect"
+        or trigger.is_arrival
+        or _goes_for_talks(trigger)
+    ):
         return None
     people = [entities[a.entity] for a in trigger.arguments if entities[a.entity].kind == "person"]
     homes = {p.country_code for p in people if p.country_code}
     country = entities[place].country_code
     return country if country and homes and country not in homes else None
+
+
+def _goes_for_talks(trigger: Trigger) -> bool:
+    """`war zu Krisengesprächen in Israel`, `ist in Moskau und führt Gespräche`: talks abroad with whoever is there."""
+    if trigger.noun not in _TALKS or len(trigger.arguments) != 1:
+        return False
+    return trigger.preposition == "zu" or bool(trigger.clause.words & _HOLDING)
 
 
 def _is_substantial(doc: Doc, trigger: Trigger, entities: list[Entity]) -> bool:
@@ -172,6 +174,8 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
         t.clause is trigger.clause and t.preposition not in {"vor", "nach"} for t in meeting.triggers
     ) and trigger.preposition not in {"vor", "nach"}
     own = timed[id(trigger)]
+    if any(t.start == trigger.start for t in meeting.triggers):
+        return 0.0  # parted from it: `traf Macron und am Dienstag Meloni`
     if (
         trigger.meeting_type == "summit"
         and not mine
@@ -212,7 +216,7 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
         return 0.0
     if own.is_other_time and meeting.when is None and any(t.status == "held" for t in meeting.triggers):
         return 0.0  # `Die Außenminister haben getagt. G7-Treffen mit Trump im Juni`: what is told as news is of the day
-    if _is_called_off_beside_made_up(trigger, meeting):
+    if differs_by_calling_off(trigger, meeting) or _is_talk_of_visit(trigger, meeting, entities):
         return 0.0
     if trigger.status and _status_differs(trigger.status, meeting) and not (trigger.is_definite and mine <= theirs):
         return 0.0
@@ -249,8 +253,7 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
     else:
         score += 0.3
     score += 1.0 * same_clause
-    if trigger.clause.words & _WERE and trigger.clause.words & _PLANNED and _is_called_off(meeting):
-        score += 0.5  # `Er sagte die Reise ab. In Berlin waren Gespräche geplant`
+    score += 0.5 * tells_of_old_plan(trigger, meeting)
     score += 0.4 * bool(trigger.noun and any(t.noun == trigger.noun for t in meeting.triggers))
     score += 0.3 * bool(own.when and meeting.when)
     score += 0.2 * bool(own.place is not None and own.place == meeting.place)
@@ -262,15 +265,16 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
     return score
 
 
-def _is_called_off_beside_made_up(trigger: Trigger, meeting: Meeting) -> bool:
-    """`Biden will den Besuch nachholen. Er hatte ihn verschoben`: the visit called off and the one made up for are two."""
-    if trigger.is_made_up:
-        return _is_called_off(meeting)
-    return trigger.status in _CALLED_OFF and any(t.is_made_up for t in meeting.triggers)
-
-
-def _is_called_off(meeting: Meeting) -> bool:
-    return any(t.status in _CALLED_OFF for t in meeting.triggers)
+def _is_talk_of_visit(trigger: Trigger, meeting: Meeting, entities: list[Entity]) -> bool:
+    """`Pompeo besuchte Kopenhagen. Dort wurde er von Frederiksen empfangen`: the talk is a meeting of its own."""
+    people = {a.entity for a in trigger.arguments if entities[a.entity].kind == "person"}
+    return (
+        trigger.relation in {"meet", "host"}
+        and meeting.destination is not None
+        and len(people) > 1
+        and not any(t.sentence.start == trigger.sentence.start for t in meeting.triggers)
+        and not any(t.relation in {"meet", "host"} for t in meeting.triggers)
+    )
 
 
 def _is_named_otherwise(trigger: Trigger, meeting: Meeting) -> bool:
@@ -324,7 +328,7 @@ def _find_joined(trigger: Trigger, meetings: list[Meeting], timed: dict[int, Tim
             continue
         if own.place is not None and meeting.place is not None and own.place != meeting.place:
             continue
-        if _is_called_off_beside_made_up(trigger, meeting):
+        if differs_by_calling_off(trigger, meeting):
             continue
         status = "planned" if trigger.is_arrival or trigger.relation == "cancel" else trigger.status
         if status and _status_differs(status, meeting) and not same_clause:
@@ -370,7 +374,7 @@ def _status_differs(status: str, meeting: Meeting) -> bool:
     )
     done = sum(s == "held" for s in known)
     if status == "held":
-        return ahead + sum(s in _CALLED_OFF for s in known) > done
+        return ahead + sum(s in CALLED_OFF for s in known) > done
     if status in _AHEAD:
         return done > ahead
     return False

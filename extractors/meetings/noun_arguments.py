@@ -190,6 +190,7 @@ def _may_stand_between(token: Token) -> bool:
     lower = token.lower_
     return (
         is_adjective(token)
+        or token.is_space
         or lower in _WORDS["determiners"]
         or lower in _WORDS["inside_noun_phrases"]
         or token.text[:1].isupper()

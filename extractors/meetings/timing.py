@@ -75,6 +75,9 @@ def time_of(
     """
     candidates = [t for t in times if _lies_in(t, trigger.sentence.start_char, trigger.sentence.end_char)]
     candidates = [t for t in candidates if _can_date(doc, t, trigger)]
+    if trigger.reach is not None:
+        start, end = trigger.reach
+        candidates = [t for t in candidates if start <= _token_at(doc, t.char_start).i < end]
     if not candidates:
         return None
     inside = [t for t in candidates if _token_at(doc, t.char_start).i in {x.i for x in trigger.clause.tokens}]

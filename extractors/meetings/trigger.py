@@ -82,6 +82,7 @@ class Trigger:
     has_noun_beside: bool = False
     is_arrival: bool = False
     has_rival: bool = False  # another trigger in another clause of the sentence
+    reach: tuple[int, int] | None = None  # tokens whose times are its own, where its word tells of several meetings
     arguments: list[Argument] = field(default_factory=list)
 
     @property
