@@ -29,12 +29,7 @@ from orchestration.dashboard.view import VIEWS, View, is_web_address, link
 from orchestration.dashboard.wording import LANGUAGES, Wording
 
 HERE = Path(__file__).parent
-HOSTS = [
-    "127.0.0.1",
-    "localhost",
-    "[::1]",
-    "testserver",
-]  # names of this machine: no page of the net may ask in our name
+HOSTS = ["127.0.0.1", "localhost", "[::1]"]  # names of this machine: no page of the net may ask in our name
 LOOK_AGAIN_SECONDS = 10
 
 # The browser itself refuses what would leave this machine, and every script: there is none.

@@ -20,7 +20,7 @@ from orchestration.dashboard.view import View
 from orchestration.dashboard.wording import plain
 
 ROWS = 50  # of a list on one page
-MET = 60  # actors that one has met, on its page
+MET = 60  # actors that one has met, or that act for it, on its page
 NEWEST = 8  # meetings on the overview
 PAIRS = 25  # rows below the network
 _TYPES = ("person", "country", "organization", "group")  # in the order in which actors are listed
@@ -130,13 +130,15 @@ def show_actor(view: View) -> Page | Redirect:
     found = meetings.with_participants(published, shown)
     own = [{**m, "own": next(p for p in m["participants"] if p["actor_key"] == key)} for m in found]
     met, mentioned = actors.met(published, key), actors.articles_on(published, key)
+    representatives = actors.representatives(published, key)
     return Page(
         "actor.html",
         one["actor_name"],
         {
             "actor": one,
             "offices": _sorted(view, "offices", actors.offices(published, key)),
-            "representatives": actors.representatives(published, key),
+            "representatives": representatives[:MET],
+            "representative_count": len(representatives),
             "meetings": _sorted(view, "own_meetings", own)[:ROWS],
             "meeting_count": shown[0]["found_count"] if shown else 0,
             "met": met[:MET],
