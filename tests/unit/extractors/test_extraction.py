@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from extractors import schemas
 from extractors.extraction import extract
 from extractors.keys import make_key
-from extractors.version import extractor_version
 
 PIECES = [
     "Bundeskanzler Friedrich Merz traf Emmanuel Macron in Berlin.", "Am Freitag berät die G7 in Rom mit Selenskyj.", "„Wir reden“, sagte Tusk", "\n\n", " – ", "(dpa)",
@@ -73,8 +72,3 @@ def test_an_empty_text_gives_an_extraction_without_rows(nlp):
     assert frames["extraction"].height == 1
     assert frames["mention"].is_empty()
     assert frames["reported_meeting"].is_empty()
-
-
-def test_the_version_is_short_and_stable():
-    assert extractor_version() == extractor_version()
-    assert len(extractor_version()) == 12
