@@ -106,7 +106,7 @@ def match(a: Report, b: Report, near: bool = False) -> Match | None:
         + 0.06 * who.jaccard
         + 0.003 * min(who.persons, 3)  # tells equals apart, no more
         + (0.02 if a.meeting_type == b.meeting_type else 0.0)
-        + (0.02 if _called_off(a, b) else 0.0)
+        + (0.08 if _called_off(a, b) else 0.0)  # more telling than what else lies on those days
     )
     return Match(a.key, b.key, round(min(score, 0.99), 4), method) if score >= ACCEPTED else None
 

@@ -336,6 +336,24 @@ def test_what_is_put_off_to_no_day_is_the_one_that_was_planned_and_no_later_one(
     assert not result.are_one_meeting(news, later)
 
 
+def test_what_is_put_off_is_what_was_planned_before_and_not_what_takes_its_place(corpus):
+    """`Merz holt den im März verschobenen Besuch am 20. März nach`: two visits, each with its other reports."""
+    people = (("Friedrich Merz", "Bundeskanzler", "DE"), ("Donald Tusk", "Ministerpräsident", "PL"))
+
+    def visit(article, **columns):
+        at = article.place("Warschau", "PL")
+        return article.meeting(*(article.person(*p) for p in people), kind="visit", at=at, **columns)
+
+    plan = visit(corpus.article("a1", "2026-02-20"), status="planned", on="2026-03-01", precision="month")
+    news = corpus.article("a2", "2026-03-10")
+    put_off, made_up = visit(news, status="postponed"), visit(news, status="planned", on="2026-03-20")
+    again = visit(corpus.article("a3", "2026-03-17"), status="planned", on="2026-03-20")
+    result = corpus.resolve()
+    assert result.are_one_meeting(plan, put_off)
+    assert result.are_one_meeting(made_up, again)
+    assert not result.are_one_meeting(plan, again)
+
+
 def test_without_a_word_of_putting_off_another_day_is_another_meeting(corpus):
     plan = merz_and_tusk(corpus.article("a1", "2026-02-01"), status="planned", on="2026-02-03")
     held = merz_and_tusk(corpus.article("a3", "2026-02-11"), status="held", on="2026-02-10")
