@@ -340,11 +340,12 @@ def test_what_is_put_off_is_what_was_planned_before_and_not_what_takes_its_place
     """`Merz holt den im März verschobenen Besuch am 20. März nach`: two visits, each with its other reports."""
     people = (("Friedrich Merz", "Bundeskanzler", "DE"), ("Donald Tusk", "Ministerpräsident", "PL"))
 
-    def visit(article, **columns):
+    def visit(article, *others, **columns):
         at = article.place("Warschau", "PL")
-        return article.meeting(*(article.person(*p) for p in people), kind="visit", at=at, **columns)
+        return article.meeting(*(article.person(*p) for p in (*people, *others)), kind="visit", at=at, **columns)
 
-    plan = visit(corpus.article("a1", "2026-02-20"), status="planned", on="2026-03-01", precision="month")
+    minister = ("Radosław Sikorski", "Außenminister", "PL")
+    plan = visit(corpus.article("a1", "2026-02-20"), minister, status="planned", on="2026-03-01", precision="month")
     news = corpus.article("a2", "2026-03-10")
     put_off, made_up = visit(news, status="postponed"), visit(news, status="planned", on="2026-03-20")
     again = visit(corpus.article("a3", "2026-03-17"), status="planned", on="2026-03-20")
