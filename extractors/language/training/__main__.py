@@ -43,7 +43,7 @@ CORPORA = (
 )
 PIECES = 46_000  # at most
 TAG_EPOCHS = 20
-VERSION = "2.0.0"
+VERSION = "2.1.0"
 
 
 def main() -> None:

@@ -39,6 +39,14 @@ def test_embeddings_stay_as_they_are() -> None:
     assert torch.equal(trained(1).pieces.weight, tiny().pieces.weight)
 
 
+def test_embeddings_in_blocks_lose_next_to_nothing() -> None:
+    table = torch.randn(20, encoder.WIDTH) * torch.logspace(-3, 1, 20)[:, None]
+    table[3] = 0.0
+    found = export.BlockEmbedding(table)(torch.arange(20))
+    largest = table.reshape(20, -1, export.BLOCK).abs().amax(-1).repeat_interleave(export.BLOCK, 1)
+    assert ((found - table).abs() <= largest / 200).all()
+
+
 def test_padding_changes_no_score() -> None:
     model = tiny().eval()
     alone = fine_tuning.predict(model, [DATA[2]], workers=1)[0]
