@@ -48,7 +48,7 @@ from fct_encounter
 inner join dim_actor as other on other.actor_key = if(actor_key_1 = $key, actor_key_2, actor_key_1)
 where $key in (actor_key_1, actor_key_2)
 group by all
-order by meeting_count desc, other.actor_name collate nocase.noaccent, other.actor_key
+order by meeting_count desc, actor_name collate nocase.noaccent, actor_key
 """
 _ARTICLES = """
 select article_key, article_id, title, left(text, 90) as beginning, source, published_on, count(*) as mention_count
