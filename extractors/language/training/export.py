@@ -58,7 +58,7 @@ class Exported(nn.Module):
 def export(tagger: Tagger, tags: TagHead, target: Path, in_full: Sequence[str] = IN_FULL) -> None:
     """Write the int8 model to `target`; products named in `in_full` stay fp32."""
     tagger = copy.deepcopy(tagger)
-    tagger.pieces = BlockEmbedding(tagger.pieces.weight)  # type: ignore[assignment]
+    tagger.register_module("pieces", BlockEmbedding(tagger.pieces.weight))
     with tempfile.TemporaryDirectory() as folder:
         plain, prepared = Path(folder) / "fp32.onnx", Path(folder) / "prepared.onnx"
         export_fp32(tagger, tags, plain)
