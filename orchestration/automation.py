@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 
@@ -22,13 +23,15 @@ def gipfel_job() -> dg.UnresolvedAssetJobDefinition:
     )
 
 
-def hourly_schedule(job: dg.UnresolvedAssetJobDefinition) -> dg.ScheduleDefinition:
+def hourly_schedule(job: dg.UnresolvedAssetJobDefinition, folder: Path) -> dg.ScheduleDefinition:
+    """Runs on `folder`, seven minutes past every hour."""
     return dg.ScheduleDefinition(
         name="hourly",
         job=job,
         cron_schedule="7 * * * *",
         default_status=dg.DefaultScheduleStatus.STOPPED,
-        description="Every hour, on the articles of the run's default folder.",
+        run_config=_reading(folder),
+        description=f"Reads {folder} every hour, and publishes. GIPFEL_ARTICLES names another folder when gipfel ui starts.",
     )
 
 
@@ -40,7 +43,8 @@ def folder_sensor(job: dg.UnresolvedAssetJobDefinition, folder: Path) -> dg.Sens
         job=job,
         minimum_interval_seconds=60,
         default_status=dg.DefaultSensorStatus.STOPPED,
-        description=f"Runs the job when a file below {folder.name}/ is new or has changed.",
+        description=f"Reads {folder} when a file in it is new or has changed, and publishes. "
+        "GIPFEL_ARTICLES names another folder when gipfel ui starts.",
     )
     def new_files(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
         seen = json.loads(context.cursor) if context.cursor else None
@@ -49,10 +53,14 @@ def folder_sensor(job: dg.UnresolvedAssetJobDefinition, folder: Path) -> dg.Sens
             return dg.SkipReason(f"There are no files in {folder}.")
         if now == seen:
             return dg.SkipReason(f"Nothing new among {now['files']} files.")
-        config = {"ops": {"load": {"config": {"paths": [str(folder)]}}}}
-        return dg.SensorResult([dg.RunRequest(run_key=now["digest"], run_config=config)], cursor=json.dumps(now))
+        request = dg.RunRequest(run_key=str(now["digest"]), run_config=_reading(folder))
+        return dg.SensorResult([request], cursor=json.dumps(now))
 
     return new_files
+
+
+def _reading(folder: Path) -> dict[str, Any]:
+    return {"ops": {"load": {"config": {"paths": [str(folder)]}}}}
 
 
 def folder_state(folder: Path) -> dict[str, int | str]:

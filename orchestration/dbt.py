@@ -29,7 +29,10 @@ class DbtError(RuntimeError):
 
 @dataclass(frozen=True)
 class NodeResult:
-    """What became of a model or a test: `status` is success, pass, warn, fail, error or skipped."""
+    """What became of a model or a test: `status` is success, pass, warn, fail, error or skipped.
+
+    `sql` is the statement that was run; that of a test finds the rows that break it.
+    """
 
     unique_id: str
     resource_type: str
@@ -37,6 +40,7 @@ class NodeResult:
     seconds: float
     failures: int | None
     message: str | None
+    sql: str | None
 
 
 def prepared_manifest(paths: WarehousePaths, project: Path) -> Path:
@@ -82,6 +86,7 @@ def build(
             seconds=result.execution_time,
             failures=result.failures,
             message=result.message,
+            sql=result.node.compiled_code,
         )
         for result in outcome.results
     ]
@@ -99,6 +104,7 @@ def last_results(paths: WarehousePaths) -> list[NodeResult]:
                 seconds=result["execution_time"],
                 failures=result["failures"],
                 message=result["message"],
+                sql=result["compiled_code"],
             )
             for result in noted
         ]

@@ -1,7 +1,8 @@
 """Gipfel's Dagster definitions: `build_definitions` for any warehouse, `defs` for the default one.
 
 `dagster dev -m orchestration.definitions` and the web server load this module; `gipfel ui` starts them. The variable
-GIPFEL_WAREHOUSE names another published file than `warehouse/gipfel.duckdb`.
+GIPFEL_WAREHOUSE names another published file than `warehouse/gipfel.duckdb`, GIPFEL_ARTICLES another folder to read than
+the five example articles.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from orchestration.assets.raw import raw
 from orchestration.assets.resolved import resolved
 from orchestration.automation import folder_sensor, gipfel_job, hourly_schedule
 from orchestration.dbt import prepared_manifest
-from orchestration.paths import DBT_PROJECT, DEFAULT_ARTICLES, WarehousePaths
+from orchestration.paths import DBT_PROJECT, WarehousePaths, articles_folder
 from orchestration.progress import silent
 from orchestration.resources import warehouse_resource
 
@@ -41,8 +42,8 @@ def build_definitions(
     return dg.Definitions(
         assets=[raw, extracted, resolved, marts, build_published(marts, dbt_project)],
         jobs=[job],
-        schedules=[hourly_schedule(job)],
-        sensors=[folder_sensor(job, DEFAULT_ARTICLES)],
+        schedules=[hourly_schedule(job, articles_folder())],
+        sensors=[folder_sensor(job, articles_folder())],
         resources={
             "warehouse": warehouse_resource.configured({"file": str(paths.link)}),
             "progress": silent,

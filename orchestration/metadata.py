@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import dagster as dg
@@ -14,8 +14,8 @@ from orchestration.warehouse import Warehouse, duckdb_type
 OWNERS = ("team:gipfel",)
 POOL = "warehouse"  # every asset that writes is in it; dagster.yaml lets one run at a time have it
 NOTHING_NEW = "nothing new"
-PREVIEW_ROWS = 5
-_CELL = 60
+PREVIEW_ROWS = 3
+_CELL, _LONG_CELL = 60, 300  # characters
 
 
 def asset_spec(table: Table, kinds: Iterable[str], deps: Iterable[Sequence[str]] = ()) -> dg.AssetSpec:
@@ -40,6 +40,25 @@ def column_schema(table: Table) -> dg.TableSchema:
     )
 
 
+def finding(message: str, examples: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
+    """What an asset check has found: a sentence, which quotes the first of the rows that it speaks of, and a table of a few.
+
+    >>> finding("articles missing: 2", [{"article_id": "a"}, {"article_id": "b"}])["message"]
+    'articles missing: 2; the first: article_id a'
+    """
+    shown = examples[:PREVIEW_ROWS]
+    if not shown:
+        return {"message": message}
+    quoted = ", ".join(f"{name} {value}" for name, value in shown[0].items() if value is not None)
+    table = markdown_table(list(shown[0]), [list(row.values()) for row in shown], _LONG_CELL)
+    return {"message": f"{message}; the first: {quoted}", "examples": dg.MetadataValue.md(table)}
+
+
+def seconds(value: float) -> float:
+    """A duration as one reads it: to the hundredth."""
+    return round(value, 2)
+
+
 def stored(warehouse: Warehouse, tables: Iterable[tuple[str, str]]) -> dict[tuple[str, str], dict[str, Any]]:
     """Row count and preview of tables or views of the build database, as metadata, by (schema, name)."""
     with warehouse.connect() as connection:
@@ -51,7 +70,17 @@ def _stored(connection: duckdb.DuckDBPyConnection, schema: str, name: str) -> di
     [(count,)] = connection.execute(f"select count(*) from {relation}").fetchall()
     rows = connection.execute(f"select * from {relation} limit {PREVIEW_ROWS}").fetchall()
     columns = [column[0] for column in connection.description or ()]
-    return {"dagster/row_count": count, "preview": dg.MetadataValue.md(markdown_table(columns, rows))}
+    return {"dagster/row_count": count, "preview": dg.MetadataValue.md(_preview(columns, rows))}
+
+
+def _preview(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+    """A line for each column: Dagster cuts tables off that are wider than its dialog, and scrolls down long ones.
+
+    >>> _preview(["who", "when"], [["Merz", None], ["Tusk", 2026]]).splitlines()[2:]
+    ['| who | Merz | Tusk |', '| when |  | 2026 |']
+    """
+    heads = ["column", *(f"row {number}" for number, _ in enumerate(rows, 1))]
+    return markdown_table(heads, [[name, *(row[place] for row in rows)] for place, name in enumerate(columns)])
 
 
 def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], longest: int = _CELL) -> str:

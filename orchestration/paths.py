@@ -12,6 +12,7 @@ DEFAULT_ARTICLES = PROJECT / "seeds" / "articles"
 DBT_PROJECT = PROJECT / "dbt_project"
 REFERENCE = PROJECT / "seeds" / "reference"
 OVERRIDES = REFERENCE / "overrides.csv"
+ARTICLES_VARIABLE = "GIPFEL_ARTICLES"  # names another folder, for articles of one's own
 OVERRIDES_VARIABLE = "GIPFEL_OVERRIDES"  # names another file, for a warehouse with decisions of its own
 
 
@@ -91,10 +92,19 @@ class WarehousePaths:
         return self.link.resolve().parent
 
 
+def articles_folder() -> Path:
+    """What a run reads when it is given nothing, and what schedule and sensor read."""
+    return _named(ARTICLES_VARIABLE, DEFAULT_ARTICLES)
+
+
 def overrides_file() -> Path:
     """Where the decisions by hand are kept (see `orchestration.overrides`)."""
-    named = os.environ.get(OVERRIDES_VARIABLE)
-    return Path(named).expanduser().absolute() if named else OVERRIDES
+    return _named(OVERRIDES_VARIABLE, OVERRIDES)
+
+
+def _named(variable: str, default: Path) -> Path:
+    named = os.environ.get(variable)
+    return Path(named).expanduser().absolute() if named else default
 
 
 def _links_into(published: Path) -> set[Path]:

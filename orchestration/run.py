@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -151,7 +151,7 @@ def _summarize(house: Warehouse, result: dg.ExecuteInProcessResult, seconds: dic
                 evaluation.asset_key.to_user_string(),
                 evaluation.check_name,
                 evaluation.severity.value,
-                _message(evaluation.metadata),
+                str(evaluation.metadata["message"].value),
             )
             for evaluation in result.get_asset_check_evaluations()
             if not evaluation.passed
@@ -170,10 +170,6 @@ def _metadata(result: dg.ExecuteInProcessResult) -> dict[str, dict[str, Any]]:
         for event in result.get_asset_materialization_events()
         if event.asset_key is not None
     }
-
-
-def _message(metadata: Mapping[str, Any]) -> str:
-    return ", ".join(f"{name} {value.value}" for name, value in metadata.items() if name not in ("seconds", "state"))
 
 
 def _problem(event: dg.DagsterEvent) -> str:

@@ -17,7 +17,15 @@ from pathlib import Path
 from orchestration.dbt import prepared_manifest
 from orchestration.definitions import WAREHOUSE_VARIABLE
 from orchestration.instance import prepare_home
-from orchestration.paths import DBT_PROJECT, PROJECT, WarehousePaths
+from orchestration.paths import (
+    ARTICLES_VARIABLE,
+    DBT_PROJECT,
+    OVERRIDES_VARIABLE,
+    PROJECT,
+    WarehousePaths,
+    articles_folder,
+    overrides_file,
+)
 
 HOST = "127.0.0.1"
 DEFAULT_PORT = 3000
@@ -40,7 +48,13 @@ def serve(
     if _answers(port):
         raise PortTakenError(f"Port {port} is taken by another program. Choose another one with --port.")
     prepared_manifest(paths, DBT_PROJECT)
-    environment = {**os.environ, "DAGSTER_HOME": str(prepare_home(paths)), WAREHOUSE_VARIABLE: str(paths.link)}
+    environment = {
+        **os.environ,
+        "DAGSTER_HOME": str(prepare_home(paths)),
+        WAREHOUSE_VARIABLE: str(paths.link),
+        ARTICLES_VARIABLE: str(articles_folder()),  # as seen from here: the server runs in another folder
+        OVERRIDES_VARIABLE: str(overrides_file()),
+    }
     with subprocess.Popen(command(port), env=environment, cwd=PROJECT) as server, _ending_on_sigterm():
         try:
             if on_ready is not None and _wait_until_ready(server, port):

@@ -1,6 +1,6 @@
 -- The tables that explain identity: unique keys that lead somewhere, known words, reasons that agree with the outcome.
--- One test for five tables: a build of few articles spends its time on the number of tests.
 {{ config(meta={'dagster': {'ref': {'name': 'fct_meeting_match'}}}) }}
+{#- One test for five tables: a build of few articles spends its time on the number of tests. #}
 
 {%- set keys = {
     'dim_redirect': 'old_key',

@@ -11,7 +11,7 @@ from extractors.version import extractor_version
 from orchestration.assets.retries import retrying_io
 from orchestration.extracting import CURRENT_ARTICLES, extract_pending
 from orchestration.fingerprints import extraction_digest
-from orchestration.metadata import NOTHING_NEW, POOL, asset_spec, stored
+from orchestration.metadata import NOTHING_NEW, POOL, asset_spec, finding, seconds, stored
 from orchestration.progress import Progress
 from orchestration.warehouse import Warehouse
 
@@ -85,7 +85,7 @@ def extracted(
                     "articles_extracted": summary.extracted,
                     "articles_failed": summary.failed,
                     "extractor_version": extractor_version(config.language_model),
-                    "seconds": summary.seconds,
+                    "seconds": seconds(summary.seconds),
                     "state": "extracted" if summary.extracted else NOTHING_NEW,
                 },
             )
@@ -100,7 +100,11 @@ def check_complete(warehouse: Warehouse, language_model: str | None = None) -> d
         asset_key=_EXTRACTION,
         check_name=COMPLETE.name,
         passed=missing.is_empty(),
-        metadata={"articles_missing": missing.height, "first": missing["article_id"].head(5).to_list()},
+        metadata=finding(
+            f"articles missing: {missing.height}; run the whole job" if missing.height else "none is missing",
+            missing.to_dicts(),
+        )
+        | {"articles_missing": missing.height},
     )
 
 
@@ -111,7 +115,13 @@ def check_readable(warehouse: Warehouse) -> dg.AssetCheckResult:
         check_name=READABLE.name,
         passed=failed.is_empty(),
         severity=dg.AssetCheckSeverity.WARN,
-        metadata={"articles_failed": failed.height, "first": failed.head(5).to_dicts()},
+        metadata=finding(
+            f"articles that could not be read: {failed.height}; the others are published"
+            if failed.height
+            else "none failed",
+            failed.to_dicts(),
+        )
+        | {"articles_failed": failed.height},
     )
 
 
@@ -120,7 +130,7 @@ def check_verbatim(warehouse: Warehouse, run_id: str) -> dg.AssetCheckResult:
     step, fingerprint = VERBATIM.name, extraction_digest(warehouse)
     if warehouse.finished(step) == fingerprint:
         return dg.AssetCheckResult(
-            asset_key=VERBATIM.asset_key, check_name=VERBATIM.name, passed=True, metadata={"state": NOTHING_NEW}
+            asset_key=VERBATIM.asset_key, check_name=VERBATIM.name, passed=True, metadata=finding(NOTHING_NEW)
         )
     wrong = {
         table.name: warehouse.query(
@@ -129,13 +139,16 @@ def check_verbatim(warehouse: Warehouse, run_id: str) -> dg.AssetCheckResult:
         for table in schemas.EXTRACTED
         if "char_start" in table.polars_schema
     }
-    passed = all(rows.is_empty() for rows in wrong.values())
-    if passed:
+    count = sum(rows.height for rows in wrong.values())
+    if not count:
         warehouse.finish(step, fingerprint, run_id)
     return dg.AssetCheckResult(
         asset_key=VERBATIM.asset_key,
         check_name=VERBATIM.name,
-        passed=passed,
-        metadata={name: rows.height for name, rows in wrong.items()}
-        | {"first": [row | {"table": name} for name, rows in wrong.items() for row in rows.head(3).to_dicts()]},
+        passed=not count,
+        metadata=finding(
+            f"rows with offsets that do not fit their article: {count}" if count else "all stand where they say",
+            [{"table": name} | row for name, rows in wrong.items() for row in rows.head(3).to_dicts()],
+        )
+        | {name: rows.height for name, rows in wrong.items()},
     )

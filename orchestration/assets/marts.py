@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from graphlib import TopologicalSorter
-from itertools import takewhile
+from itertools import groupby, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from orchestration import dbt
 from orchestration.assets.retries import retrying_io
 from orchestration.column_lineage import column_lineage, origins
 from orchestration.fingerprints import MARTS, marts_fingerprint
-from orchestration.metadata import NOTHING_NEW, OWNERS, POOL, markdown_table, stored
+from orchestration.metadata import NOTHING_NEW, OWNERS, POOL, PREVIEW_ROWS, finding, markdown_table, seconds, stored
 from orchestration.progress import Progress
 from orchestration.warehouse import Warehouse
 
@@ -41,6 +41,15 @@ class LayeredTranslator(DagsterDbtTranslator):
         name = spec.name.removeprefix("assert_").removeprefix(f"{asset_spec.key.path[-1]}_")
         return spec._replace(name=name, description=check_description(manifest["nodes"][unique_id]))
 
+    def get_description(self, dbt_resource_props: Mapping[str, Any]) -> str:
+        """The sentences alone: lists cut after a line, and would show the beginning of the SQL there."""
+        return str(dbt_resource_props["description"]).strip()
+
+    def get_metadata(self, dbt_resource_props: Mapping[str, Any]) -> Mapping[str, Any]:
+        """With the rule that makes the table, to read in the browser."""
+        sql = dg.MetadataValue.md(f"```sql\n{dbt_resource_props.get('raw_code', '').strip()}\n```")
+        return {"made_by": sql, **super().get_metadata(dbt_resource_props)}
+
     def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> Sequence[str]:
         return OWNERS
 
@@ -59,7 +68,9 @@ def check_description(test: Mapping[str, Any]) -> str:
             targets = {column: target.split("'")[1] for column, (target, _) in arguments["keys"].items()}
             return f"Keys lead to rows: {', '.join(f'{column} to {target}' for column, target in targets.items())}."
         case "one_of":
-            return " ".join(f"{column}: {' | '.join(words)}." for column, words in arguments["columns"].items())
+            return " ".join(
+                f"{column} is {', '.join(words[:-1])} or {words[-1]}." for column, words in arguments["columns"].items()
+            )
         case "holds":
             return f"True of every row: {'; '.join(arguments['conditions'])}."
     return str(test["name"]).replace("_", " ")
@@ -98,10 +109,7 @@ def _build(
     nodes = dbt.build(warehouse.paths, project, selection, len(keys) + len(checks), progress)
     yield from _results(context, warehouse, project, keys, nodes, "built")
     if failed := [node for node in nodes if node.status not in ("success", "pass", "warn")]:
-        raise dg.Failure(
-            f"dbt: {len(failed)} of {len(nodes)} models and tests did not pass: {_describe(failed)}",
-            allow_retries=False,
-        )
+        raise dg.Failure(_describe(failed, warehouse), allow_retries=False)
     if not context.is_subset:
         warehouse.finish(MARTS, fingerprint, context.run.run_id)
 
@@ -125,14 +133,14 @@ def _results(
                 asset_key=key,
                 metadata={
                     **rows[key.path[0], key.path[1]],
-                    "seconds": made[key].seconds,
+                    "seconds": seconds(made[key].seconds),
                     "state": state,
                     **lineage.get(key, {}),
                 },
             )
     for node in nodes:
         if (check := checks.get(node.unique_id)) in context.selected_asset_check_keys and node.status != "skipped":
-            yield _check_result(check, node, state)
+            yield _check_result(warehouse, check, node)
 
 
 def _column_lineage(
@@ -165,7 +173,12 @@ def _lineage_table(
     """Dagster's open-source pages keep column lineage without showing it: column, columns next to it, and at the ends."""
 
     def named(columns: Sequence[tuple[str, str]]) -> str:
-        return ", ".join(f"{keys[node].to_user_string().replace('/', '.')}.{column}" for node, column in columns)
+        """`layer.table: column, column; layer.table: column`, with blanks at which a line can break."""
+        tables = groupby(sorted(columns), key=lambda end: end[0])
+        return "; ".join(
+            f"{keys[node].to_user_string().replace('/', '.')}: {', '.join(column for _, column in ends)}"
+            for node, ends in tables
+        )
 
     return markdown_table(
         ["column", "made from", "which comes from"],
@@ -190,7 +203,7 @@ def _by_unique_id(assets: dg.AssetsDefinition) -> tuple[dict[str, dg.AssetKey], 
     )
 
 
-def _check_result(check: dg.AssetCheckKey, node: dbt.NodeResult, state: str) -> dg.AssetCheckResult:
+def _check_result(warehouse: Warehouse, check: dg.AssetCheckKey, node: dbt.NodeResult) -> dg.AssetCheckResult:
     severity = dg.AssetCheckSeverity.WARN if node.status == "warn" else dg.AssetCheckSeverity.ERROR
     return dg.AssetCheckResult(
         asset_key=check.asset_key,
@@ -198,14 +211,26 @@ def _check_result(check: dg.AssetCheckKey, node: dbt.NodeResult, state: str) -> 
         passed=node.status == "pass",
         severity=severity,
         metadata={
+            **_found(warehouse, node),
             "rows_failing": node.failures or 0,
-            "seconds": node.seconds,
-            "message": node.message or "passed",
-            "state": state,
+            "seconds": seconds(node.seconds),
         },
     )
 
 
-def _describe(failed: Sequence[dbt.NodeResult]) -> str:
+def _found(warehouse: Warehouse, node: dbt.NodeResult) -> dict[str, Any]:
+    """How a model or a test went: the rows that break a test, as it finds them in the build, or why it could not be run."""
+    if node.status == "pass":
+        return finding("passed")
+    if node.sql is None or not node.failures:
+        return finding(node.message or node.status)
+    rows = warehouse.query(f"from (\n{node.sql}\n) limit {PREVIEW_ROWS}")
+    return finding(f"rows found: {node.failures}", rows.to_dicts())
+
+
+def _describe(failed: Sequence[dbt.NodeResult], warehouse: Warehouse) -> str:
+    """Which models and tests did not pass, why, and where to look."""
     real = [node for node in failed if node.status != "skipped"] or failed
-    return "; ".join(f"{node.unique_id.split('.')[2]} ({node.message or node.status})" for node in real[:5])
+    each = "; ".join(f"{node.unique_id.split('.')[2]}: {_found(warehouse, node)['message']}" for node in real[:5])
+    more = f"; {len(real) - 5} more" if len(real) > 5 else ""
+    return f"Nothing is published, as the tables do not hold what they promise. {each}{more}. dbt's log is in {warehouse.paths.dbt / 'logs'}."

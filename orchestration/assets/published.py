@@ -1,7 +1,7 @@
 """Published: the file and the Parquet files that readers get."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import duckdb
 from orchestration import pictures
 from orchestration.assets.retries import retrying_io
 from orchestration.fingerprints import MARTS, RESOLVED, marts_fingerprint, published_fingerprint, resolved_fingerprint
-from orchestration.metadata import NOTHING_NEW, OWNERS, POOL, markdown_table
+from orchestration.metadata import NOTHING_NEW, OWNERS, POOL, finding, markdown_table, seconds
 from orchestration.progress import Progress
 from orchestration.publishing import DATABASE, AuditError, Version, publish, published_version
 from orchestration.warehouse import Warehouse
@@ -25,14 +25,13 @@ AUDIT = dg.AssetCheckSpec(
 )
 
 
+_NAMED = 3  # participants of a meeting
 _INLINE = 1_000  # characters: longer Markdown is shown only on a click
 _NEWEST_MEETINGS = """
 select
-    replace(strftime(start_date, '%Y-%m-%d'), '-', chr(8209)) as "when",  -- hyphens at which no line breaks
+    coalesce(replace(strftime(start_date, '%Y-%m-%d'), '-', chr(8209)), 'no date') as "when",  -- no line breaks there
     concat_ws(' in ', meeting_type, place_name) || ', ' || meeting_status as meeting,
-    list_aggregate(
-        list(actor_name order by actor_type = 'person' desc, actor_name) filter (takes_part), 'string_agg', ', '
-    ) as "takes part",
+    list(actor_name order by actor_type = 'person' desc, actor_name) filter (takes_part) as "takes part",
 from marts.dim_meeting as meeting
 left join marts.dim_place using (place_key)
 left join marts.fct_participation as participation using (meeting_key)
@@ -55,7 +54,8 @@ def build_published(marts: dg.AssetsDefinition, project: Path) -> dg.AssetsDefin
                 key=KEY,
                 deps=[*sorted(deps), *ledgers],
                 description="The published file `gipfel.duckdb`, and the same tables as Parquet: the marts, the ledger and the rejected articles. "
-                "Swapped as a whole, only after every check has passed; the last three versions are kept.",
+                "Swapped as a whole, only after every check has passed; the last three versions are kept.\n\n"
+                "Nothing here yet? `gipfel run FOLDER` reads your articles, *Materialize all* under *Lineage* the examples.",
                 group_name="published",
                 owners=list(OWNERS),
                 kinds={"duckdb", "parquet"},
@@ -103,9 +103,9 @@ def _publish(
             "path": dg.MetadataValue.path(str(warehouse.paths.link)),
             "version": version.folder,
             "published_at": version.published_at,
-            "seconds": time.monotonic() - started,
+            "seconds": seconds(time.monotonic() - started),
             "state": state,
-            "preview": dg.MetadataValue.md(_preview(version)),
+            "tables": dg.MetadataValue.md(_tables(version)),
         },
     )
     yield _audited(True, f"version {version.folder}: {len(version.row_counts)} tables with the rows of the build")
@@ -115,7 +115,8 @@ def _shown(folder: Path) -> dict[str, dg.MetadataValue]:
     """The newest meetings, who met whom and an example article; drawn once a version, and kept beside it as SVG."""
     with duckdb.connect(folder / DATABASE, read_only=True) as connection:
         newest = connection.execute(_NEWEST_MEETINGS)
-        columns, rows = [column[0] for column in newest.description], newest.fetchall()
+        columns = [column[0] for column in newest.description]
+        rows = [[when, meeting, _names(names or [])] for when, meeting, names in newest.fetchall()]
         tables = (markdown_table(columns, rows[:length]) for length in range(len(rows), 0, -1))
         shown = {"newest_meetings": next((table for table in tables if len(table) < _INLINE), "None is reported yet.")}
         for name, draw in (("who_met_whom", pictures.network), ("example_article", pictures.example_article)):
@@ -128,9 +129,20 @@ def _shown(folder: Path) -> dict[str, dg.MetadataValue]:
     return {name: dg.MetadataValue.md(text) for name, text in shown.items()}
 
 
+def _names(names: Sequence[str]) -> str:
+    """The first names, and how many there are besides.
+
+    >>> _names(["Macron", "Merz", "Rutte", "Selenskyj", "Tusk"])
+    'Macron, Merz, Rutte and 2 more'
+    """
+    shown = names if len(names) <= _NAMED + 1 else names[:_NAMED]
+    more = f" and {len(names) - len(shown)} more" if len(shown) < len(names) else ""
+    return ", ".join(shown) + more
+
+
 def _audited(passed: bool, message: str) -> dg.AssetCheckResult:
-    return dg.AssetCheckResult(asset_key=KEY, check_name=AUDIT.name, passed=passed, metadata={"message": message})
+    return dg.AssetCheckResult(asset_key=KEY, check_name=AUDIT.name, passed=passed, metadata=finding(message))
 
 
-def _preview(version: Version) -> str:
+def _tables(version: Version) -> str:
     return markdown_table(["table", "rows"], [[name, rows] for name, rows in version.row_counts.items()])

@@ -9,8 +9,8 @@ from pydantic import Field
 from extractors import schemas
 from orchestration.assets.retries import retrying_io
 from orchestration.loading import LoadSummary, load
-from orchestration.metadata import NOTHING_NEW, POOL, asset_spec, stored
-from orchestration.paths import DEFAULT_ARTICLES
+from orchestration.metadata import NOTHING_NEW, POOL, asset_spec, finding, seconds, stored
+from orchestration.paths import articles_folder
 from orchestration.progress import Progress
 from orchestration.warehouse import Warehouse
 
@@ -22,6 +22,11 @@ ACCOUNTED = dg.AssetCheckSpec(
     description="loaded + unchanged + duplicate + rejected = seen, and what the ledger calls loaded or rejected is stored as such.",
     blocking=True,
 )
+NOTHING_REJECTED = dg.AssetCheckSpec(
+    "nothing_was_rejected",
+    asset=["raw", "rejected_article"],
+    description="Every record of the last run could be read. A warning: the other records are published all the same.",
+)
 
 _OUTCOMES = "select outcome, count(*) as records from raw.ledger where run_id = $run group by outcome"
 _STORED = """
@@ -29,10 +34,13 @@ select
     (select count(*) from raw.article where run_id = $run) as articles,
     (select count(*) from raw.rejected_article where run_id = $run) as rejections
 """
+_REJECTED = """
+select reason_code, message from raw.rejected_article where run_id = $run order by path, record_number
+"""
 
 
 class LoadConfig(dg.Config):
-    """What to read: files, folders, `-` for standard input. Empty: the five example articles in seeds/articles."""
+    """What to read: files, folders, `-` for standard input. Empty: the folder that GIPFEL_ARTICLES names, else the five example articles."""
 
     paths: list[str] = Field(default_factory=list)
 
@@ -40,7 +48,7 @@ class LoadConfig(dg.Config):
 @dg.multi_asset(
     name="load",
     specs=[asset_spec(table, {"python"}) for table in schemas.RAW],
-    check_specs=[ACCOUNTED],
+    check_specs=[ACCOUNTED, NOTHING_REJECTED],
     pool=POOL,
 )
 def raw(
@@ -49,9 +57,14 @@ def raw(
     warehouse: dg.ResourceParam[Warehouse],
     progress: dg.ResourceParam[Progress],
 ) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult]:
+    from extractors import reading
+
     # standard input can be read only once
     with nullcontext() if STANDARD_INPUT in config.paths else retrying_io(context):
-        summary = load(warehouse, config.paths or [str(DEFAULT_ARTICLES)], context.run.run_id, progress)
+        try:
+            summary = load(warehouse, config.paths or [str(articles_folder())], context.run.run_id, progress)
+        except reading.InputNotFound as error:
+            raise dg.Failure(error.strerror, allow_retries=False) from error
         outcomes = _outcomes(warehouse, context.run.run_id)
         rows = stored(warehouse, [(table.layer, table.name) for table in schemas.RAW])
         for table in schemas.RAW:
@@ -61,11 +74,12 @@ def raw(
                     **rows[table.layer, table.name],
                     "seen": summary.seen,
                     **outcomes,
-                    "seconds": summary.seconds,
+                    "seconds": seconds(summary.seconds),
                     "state": "loaded" if outcomes["loaded"] else NOTHING_NEW,
                 },
             )
         yield check_accounted(warehouse, summary, context.run.run_id)
+        yield check_rejected(warehouse, context.run.run_id)
 
 
 def check_accounted(warehouse: Warehouse, summary: LoadSummary, run_id: str) -> dg.AssetCheckResult:
@@ -77,7 +91,23 @@ def check_accounted(warehouse: Warehouse, summary: LoadSummary, run_id: str) -> 
         passed=sum(outcomes.values()) == summary.seen
         and outcomes["loaded"] == articles
         and outcomes["rejected"] == rejections,
-        metadata={"seen": summary.seen, **outcomes, "articles_stored": articles, "rejections_stored": rejections},
+        metadata=finding(
+            ", ".join(f"{count} {outcome}" for outcome, count in {"seen": summary.seen, **outcomes}.items())
+            + f"; stored are {articles} articles and {rejections} rejections"
+        )
+        | {"seen": summary.seen, **outcomes, "articles_stored": articles, "rejections_stored": rejections},
+    )
+
+
+def check_rejected(warehouse: Warehouse, run_id: str) -> dg.AssetCheckResult:
+    rejected = warehouse.query(_REJECTED, {"run": run_id})
+    return dg.AssetCheckResult(
+        asset_key=NOTHING_REJECTED.asset_key,
+        check_name=NOTHING_REJECTED.name,
+        passed=rejected.is_empty(),
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata=finding(f"records rejected: {rejected.height}" if rejected.height else "none was", rejected.to_dicts())
+        | {"rejected": rejected.height},
     )
 
 

@@ -8,7 +8,7 @@ import dagster as dg
 from extractors import schemas
 from extractors.resolution.overrides import OverrideError
 from orchestration.assets.retries import retrying_io
-from orchestration.metadata import NOTHING_NEW, POOL, asset_spec, stored
+from orchestration.metadata import NOTHING_NEW, POOL, asset_spec, finding, seconds, stored
 from orchestration.overrides import DROPS
 from orchestration.paths import overrides_file
 from orchestration.progress import Progress
@@ -65,7 +65,7 @@ def resolved(
                 asset_key=[table.layer, table.name],
                 metadata={
                     **rows[table.layer, table.name],
-                    "seconds": time.monotonic() - started,
+                    "seconds": seconds(time.monotonic() - started),
                     "state": _state(resolution),
                 },
             )
@@ -88,10 +88,10 @@ def check_overrides(warehouse: Warehouse) -> dg.AssetCheckResult:
         check_name=MEANINGFUL.name,
         passed=meaningless.is_empty(),
         severity=dg.AssetCheckSeverity.WARN,
-        metadata={
-            "message": f"lines {lines} of the overrides mean nothing in these articles" if lines else "all apply",
-            "first": meaningless.head(5).to_dicts(),
-        },
+        metadata=finding(
+            f"lines {lines} of the overrides mean nothing in these articles" if lines else "all apply",
+            meaningless.to_dicts(),
+        ),
     )
 
 
@@ -103,8 +103,7 @@ def check_drops(warehouse: Warehouse) -> dg.AssetCheckResult:
         check_name=NOTHING_DROPPED.name,
         passed=drops.is_empty(),
         severity=dg.AssetCheckSeverity.WARN,
-        metadata={
-            "message": f"lines {lines} of the overrides keep something out" if lines else "nothing is kept out",
-            "first": drops.head(5).to_dicts(),
-        },
+        metadata=finding(
+            f"lines {lines} of the overrides keep something out" if lines else "nothing is kept out", drops.to_dicts()
+        ),
     )

@@ -49,7 +49,7 @@ def run(
         list[str] | None,
         typer.Argument(
             metavar="[PATH]...",
-            help="Files or folders with articles; - reads JSONL from standard input. Default: the five example articles.",
+            help="Files or folders with articles; - reads JSONL from standard input. Default: the folder in GIPFEL_ARTICLES, else the five example articles.",
             show_default=False,
         ),
     ] = None,
@@ -188,10 +188,7 @@ def _print(summary: RunSummary, rejections: list[dict[str, Any]], house: Warehou
     }
     console.print("articles:  " + ", ".join(f"{count} {name}" for name, count in parts.items()))
     for rejection in rejections[:REJECTIONS_SHOWN]:
-        record = f", record {rejection['record_number']}" if rejection["record_number"] else ""
-        console.print(
-            Text(f"  {rejection['path']}{record}: {rejection['message']} ({rejection['reason_code']})", "yellow")
-        )
+        console.print(Text(f"  {rejection['message']} ({rejection['reason_code']})", "yellow"))
     if len(rejections) > REJECTIONS_SHOWN:
         console.print(f'  … and {len(rejections) - REJECTIONS_SHOWN} more: gipfel sql "from raw.rejected_article"')
     if summary.articles_failed:

@@ -29,7 +29,13 @@ def ui(
     from orchestration.web import PortTakenError, serve
 
     def ready(address: str) -> None:
-        output.stdout().print(f"{address}/asset-groups  (Ctrl-C ends it)", markup=False)
+        pages = {
+            "asset-groups": "lineage and checks",
+            "assets/published/warehouse": "meetings, who met whom, an article",
+        }
+        for page, shows in pages.items():
+            output.stdout().print(f"{address}/{page}  {shows}", markup=False, soft_wrap=True)
+        console.print("Ctrl-C ends it.", markup=False)
 
     try:
         code = serve(warehouse, port=port, on_ready=ready)

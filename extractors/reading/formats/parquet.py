@@ -36,7 +36,7 @@ def read_parquet(source: Source) -> Iterator[Record]:
                 for row in zip(*fields, strict=True):
                     yield record_of(dict(zip(columns, row, strict=True)), ENCODING)
         except (pa.ArrowException, ValueError, OSError) as error:
-            what = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+            what = str(error).splitlines()[0][:200].rstrip(".") if str(error) else type(error).__name__
             raise Problem("broken_file", f"It cannot be read as Parquet: {what}. Write it again.") from None
 
 

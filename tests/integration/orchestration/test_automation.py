@@ -5,7 +5,7 @@ from __future__ import annotations
 import dagster as dg
 import pytest
 
-from orchestration.automation import folder_sensor, gipfel_job
+from orchestration.automation import folder_sensor, gipfel_job, hourly_schedule
 from tests.integration.orchestration.conftest import TEXTS, write_articles
 
 
@@ -45,3 +45,10 @@ def test_a_new_and_a_changed_file_start_another(sensor, articles, change):
 def test_the_cursor_stays_small_however_many_files_there_are(sensor, articles):
     write_articles(articles, {f"article-{number}": TEXTS["wien"] for number in range(300)})
     assert len(tick(sensor).cursor) < 120
+
+
+def test_the_schedule_reads_the_folder_and_says_which(tmp_path):
+    schedule = hourly_schedule(gipfel_job(), tmp_path)
+    assert str(tmp_path) in schedule.description
+    [request] = schedule.evaluate_tick(dg.build_schedule_context()).run_requests
+    assert request.run_config["ops"]["load"]["config"]["paths"] == [str(tmp_path)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from orchestration.paths import WarehousePathError, WarehousePaths
+from orchestration.paths import ARTICLES_VARIABLE, DEFAULT_ARTICLES, WarehousePathError, WarehousePaths, articles_folder
 
 
 def test_everything_lies_beside_the_published_file(tmp_path):
@@ -28,3 +28,11 @@ def test_one_folder_keeps_one_warehouse(tmp_path):
 def test_the_name_of_the_build_database_is_taken(tmp_path):
     with pytest.raises(WarehousePathError, match="used for something else"):
         WarehousePaths.from_file(tmp_path / "build.duckdb")
+
+
+def test_another_folder_may_be_named_for_what_is_read_by_default(tmp_path, monkeypatch):
+    monkeypatch.delenv(ARTICLES_VARIABLE, raising=False)
+    assert articles_folder() == DEFAULT_ARTICLES
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(ARTICLES_VARIABLE, "news")
+    assert articles_folder() == tmp_path / "news"

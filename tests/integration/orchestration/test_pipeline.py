@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -107,6 +108,8 @@ def test_lineage_is_unbroken_from_the_articles_to_the_published_file(definitions
 def test_every_asset_says_what_it_is(definitions):
     for spec in definitions.resolve_all_asset_specs():
         assert spec.description, spec.key
+        assert "```" not in spec.description, "SQL stands in the metadata"
+        assert ("made_by" in spec.metadata) == (spec.group_name in ("staging", "intermediate", "marts"))
         assert list(spec.owners) == ["team:gipfel"], spec.key
         assert spec.group_name == spec.key.path[0]
         assert "duckdb" in spec.kinds, spec.key
@@ -121,7 +124,7 @@ def test_every_asset_got_rows_seconds_and_a_preview(definitions, events):
     for key, metadata in events.items():
         assert metadata["dagster/row_count"] >= 0, key
         assert metadata["seconds"] >= 0, key
-        assert metadata["preview"].startswith("|"), key
+        assert metadata["tables" if key == "published/warehouse" else "preview"].startswith("|"), key
         assert metadata["state"] != "nothing new", key
     assert events["raw/article"]["dagster/row_count"] == 3
 
@@ -139,8 +142,9 @@ def test_every_column_of_the_marts_leads_back_to_what_python_has_written(definit
     assert without == {("dim_actor", "meeting_count")}
     table = events["marts/fct_participation"]["columns_made_from"]
     [status] = [line for line in table.splitlines() if line.startswith("| participation_status ")]
-    assert "| intermediate.int_participations__facts.participation_status |" in status
-    assert "extracted.participation_claim.participation_status" in status
+    assert "| intermediate.int_participations__facts: participation_status |" in status
+    [claim] = re.findall(r"extracted\.participation_claim: ([^;|]+)", status)
+    assert "participation_status" in claim.strip().split(", ")
 
 
 def test_the_published_file_shows_meetings_the_network_and_an_article(house, events):
@@ -159,7 +163,7 @@ def test_checks_are_told_in_plain_words(definitions):
     assert all(description and description.endswith(".") for description in told.values()), told
     assert told["dim_actor", "keys_are_unique"] == "actor_key is never empty and never there twice."
     assert told["fct_participation", "claims_account_for_participations"].startswith("Every participation rests on")
-    assert told["dim_actor", "has_known_types"] == "actor_type: person | organization | country | group."
+    assert told["dim_actor", "has_known_types"] == "actor_type is person, organization, country or group."
 
 
 def test_every_check_was_made_and_passed(house, definitions):
@@ -202,8 +206,17 @@ def test_a_rejection_alone_is_published_without_dbt(house, monkeypatch):
     monkeypatch.setattr("orchestration.dbt.build", lambda *arguments: pytest.fail("dbt has run"))
     run = house.run()
     assert (run.succeeded, run.nothing_new, run.rejected) == (True, False, 1)
+    assert [(check.check, check.severity) for check in run.failed_checks] == [("nothing_was_rejected", "WARN")]
     assert house.read("select reason_code, message from raw.rejected_article")[0][0] == "empty_file"
     assert house.run().nothing_new
+
+
+def test_a_path_that_is_not_there_is_told_as_such(house):
+    run = run_pipeline([house.articles / "nirgends"], house.paths.link)
+    assert not run.succeeded
+    assert run.problems == [
+        f"No such file or folder: {house.articles / 'nirgends'}. Check the spelling, or give other files or folders."
+    ]
 
 
 def test_words_that_do_not_stand_in_the_text_are_not_published(house):
@@ -216,7 +229,9 @@ def test_words_that_do_not_stand_in_the_text_are_not_published(house):
     build.begin("evidence_is_verbatim")
     run = house.run()
     assert not run.succeeded
-    assert [(check.check, check.severity) for check in run.failed_checks] == [("evidence_is_verbatim", "ERROR")]
+    [check] = [check for check in run.failed_checks if check.severity == "ERROR"]
+    assert check.check == "evidence_is_verbatim"
+    assert "article: 1" in check.message
     assert run.published is None
     assert house.paths.link.resolve() == before
     with build.connect() as connection:
@@ -241,8 +256,10 @@ def test_a_dbt_test_that_fails_keeps_the_old_file_until_it_passes_again(house, m
         patch.setattr(fingerprints, "resolution_digest", lambda: "another resolution")
         failed = house.run()
         assert not failed.succeeded
-        assert failed.failed_checks
-        assert {check.severity for check in failed.failed_checks} == {"ERROR"}
+        errors = [check for check in failed.failed_checks if check.severity == "ERROR"]
+        assert "keys_lead_to_rows" in {check.check for check in errors}
+        assert all("; the first: " in check.message for check in errors)  # the rows, not only how many
+        assert "actor_key is no actor_key of dim_actor" in failed.problems[0]
         assert "publish" not in failed.seconds
         assert not house.run().succeeded  # and what has failed is not taken for done
     assert house.paths.link.resolve() == before
