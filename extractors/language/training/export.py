@@ -14,7 +14,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
 from extractors.language.training.encoder import Tagger
-from extractors.language.training.tag_head import DEPTHS, TagHead
+from extractors.language.training.tag_head import TagHead, depths
 
 OPSET = 17
 # The values that two feed-forward outputs take spread too wide for int8: their products stay fp32.
@@ -47,11 +47,12 @@ class Exported(nn.Module):
         super().__init__()
         self.tagger = tagger
         self.tags = tags
+        self.depths = depths(len(tagger.layers))
 
     def forward(self, input_ids: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor]:
         states = self.tagger.states(input_ids)
         names = self.tagger.head(states[-1][0, first])
-        rows = torch.cat([states[depth][0, where] for where in (first, last) for depth in DEPTHS], dim=1)
+        rows = torch.cat([states[depth][0, where] for where in (first, last) for depth in self.depths], dim=1)
         return names, self.tags(rows)
 
 

@@ -16,7 +16,6 @@ from extractors.language.training.corpora import Sentence
 from extractors.language.training.encoder import WIDTH, Tagger
 from extractors.language.training.fine_tuning import END, START
 
-DEPTHS = (3, 7)  # layers whose states are read: the lower ones know most about form
 HIDDEN = 512
 RARE = 50  # a morphological feature that fewer words carry is left out
 FOLDS = 5
@@ -37,12 +36,21 @@ class TagHead(nn.Module):
     def __init__(self, tasks: list[Task]) -> None:
         super().__init__()
         self.tasks = tasks
-        self.hidden = nn.Linear(2 * len(DEPTHS) * WIDTH, HIDDEN)
+        self.hidden = nn.Linear(4 * WIDTH, HIDDEN)
         self.scores = nn.Linear(HIDDEN, sum(len(task.values) for task in tasks))
 
     def forward(self, states: Tensor) -> Tensor:
         x = functional.dropout(states, 0.2, self.training)
         return self.scores(functional.dropout(functional.gelu(self.hidden(x)), 0.3, self.training))
+
+
+def depths(layers: int) -> tuple[int, int]:
+    """The two layers whose states are read, of `layers`: the lower ones know most about form.
+
+    >>> depths(12)
+    (3, 7)
+    """
+    return layers // 4, layers * 7 // 12
 
 
 def tasks_of(sentences: list[Sentence]) -> list[Task]:
@@ -71,15 +79,16 @@ def features(feats: str) -> dict[str, str]:
 
 
 def word_states(model: Tagger, tokenizer: Tokenizer, sentences: list[Sentence]) -> list[NDArray[np.float32]]:
-    """Per sentence, one row a word: the states of its first and last piece at each of `DEPTHS`."""
+    """Per sentence, one row a word: the states of its first and last piece at each of the `depths`."""
     result = []
+    chosen = depths(len(model.layers))
     for sentence in sentences:
         encoding = tokenizer.encode(sentence.text, add_special_tokens=False)
         first = first_pieces(encoding.offsets, sentence.offsets)
         last = last_pieces(encoding.offsets, sentence.offsets)
         with torch.inference_mode():
             states = model.states(torch.tensor([[START, *encoding.ids, END]]))
-        rows = [states[depth][0, 1:-1][torch.tensor(where).clamp(min=0)] for where in (first, last) for depth in DEPTHS]
+        rows = [states[depth][0, 1:-1][torch.tensor(where).clamp(min=0)] for where in (first, last) for depth in chosen]
         result.append(torch.cat(rows, dim=1).numpy())
     return result
 
