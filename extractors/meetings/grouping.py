@@ -244,6 +244,15 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
             return 0.0
         if len(people) >= 2 and len(their_people) >= 2 and not people & their_people:
             return 0.0
+        if (
+            trigger.relation == "noun"
+            and not trigger.is_definite
+            and len(people) == len(mine) == 2
+            and len(their_people) > 1
+            and len(shared) == 1
+            and not same_clause
+        ):
+            return 0.0  # `Gespräche mit A und B. Es gab auch ein Treffen mit C`
         overlap = len(shared) / len(mine)
         if overlap < 0.5 and not (theirs <= mine) and not trigger.is_definite:
             return 0.0

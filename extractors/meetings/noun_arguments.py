@@ -119,7 +119,7 @@ def noun_arguments(
             )
         ):
             found += [Argument(m.entity, m, confidence=0.7, is_tight=m.is_delegation) for m in people]
-            if not any(m.kind == "person" for m in people) and trigger.clause.opener is None:
+            if len({m.entity for m in people if m.kind == "person"}) < 2 and trigger.clause.opener is None:
                 found += [replace(a, is_tight=False) for a in meant_by_pronoun(trigger, mentions, antecedents, found)]
         if not any(match_noun(t.text) for t in trigger.clause.tokens if t.i != trigger.start and t.text[:1].isupper()):
             found += [

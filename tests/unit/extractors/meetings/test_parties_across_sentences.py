@@ -88,3 +88,12 @@ def test_whom_one_deals_with_is_no_party(read):
         "Bundeskanzler Friedrich Merz will mit Emmanuel Macron über den Umgang mit dem russischen Präsidenten Wladimir Putin sprechen."
     )
     assert names_of(reading) == {"Friedrich Merz", "Emmanuel Macron"}
+
+
+def test_a_pronoun_means_who_has_its_gender_by_the_office(read):
+    reading = read(
+        "Ministerpräsidentin Giorgia Meloni hat US-Präsident Donald Trump nach Rom eingeladen. "
+        "Zugleich sagte sie dem US-Präsidenten in einem Telefonat Hilfe zu."
+    )
+    [call] = [m for m in reading.meetings if m.meeting_type == "call"]
+    assert {reading.entities[e].name for e in call.parties} == {"Giorgia Meloni", "Donald Trump"}

@@ -73,3 +73,12 @@ def test_the_party_in_brackets_tells_the_country_of_an_office_that_several_have(
         "Christian Stocker": "AT",
         "Friedrich Merz": "DE",
     }
+
+
+def test_a_meeting_with_somebody_else_is_another_one(read):
+    reading = read(
+        "Der russische Präsident Wladimir Putin führte Gespräche mit Präsident Recep Tayyip Erdoğan und dem saudischen "
+        "Kronprinzen Mohammed bin Salman. Es gab auch ein Treffen mit US-Präsident Donald Trump."
+    )
+    assert [m.status for m in reading.meetings] == ["held", "held"]
+    assert parties(reading)[1] == {"Wladimir Putin", "Donald Trump"}
