@@ -14,14 +14,20 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 PROJECT = Path(__file__).resolve().parents[1]
 IMAGES = PROJECT / "docs" / "images"
 GIPFEL = Path(sys.executable).with_name("gipfel")
 PORT = 3977
+PATIENCE = 180_000  # milliseconds; Dagster's pages take long where the machine is busy
+SETTLING = 3_000  # milliseconds until a page's pictures stand still
 QUESTION = """select one.actor_name as who, other.actor_name as met, place_name, start_date, meeting_type, meeting_status
 from fct_encounter join dim_meeting using (meeting_key, meeting_status) join dim_place using (place_key)
 join dim_actor as one on one.actor_key = actor_key_1 join dim_actor as other on other.actor_key = actor_key_2
@@ -43,32 +49,45 @@ def screenshot(address: str, image: Path, width: int, height: int) -> None:
 
 
 def dagster() -> None:
-    """Start the web UI, and save its page of all assets by layer, and the article that the published file's page shows."""
+    """Start the web UI, and save its page of all layers, and the article that the published file's page shows."""
+    from playwright.sync_api import sync_playwright
+
     with subprocess.Popen([GIPFEL, "ui", "--port", str(PORT)], stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None
             address = server.stdout.readline().split()[0]
-            screenshot(address, IMAGES / "lineage.png", 2400, 560)
-            published(address.removesuffix("/asset-groups"))
+            with sync_playwright() as driver:
+                browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+                page = browser.new_page(viewport={"width": 2200, "height": 480})
+                page.set_default_timeout(PATIENCE)
+                lineage(page, address)
+                page.set_viewport_size({"width": 1400, "height": 940})
+                article(page, address.removesuffix("/asset-groups"))
+                browser.close()
         finally:
             server.send_signal(signal.SIGTERM)
 
 
-def published(address: str) -> None:
-    """Save the article that a click on the published file's metadata opens."""
-    from playwright.sync_api import sync_playwright
+def lineage(page: Page, address: str) -> None:
+    """Save the layers and what leads from one to the next."""
+    page.goto(address)
+    page.get_by_text("Hide navigation").click()
+    page.get_by_text("intermediate").last.wait_for()
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(SETTLING)
+    page.screenshot(path=IMAGES / "lineage.png")
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1400, "height": 940})
-        page.goto(f"{address}/assets/published/warehouse")
-        shown = page.get_by_text("[Show Markdown]")
-        shown.last.wait_for(timeout=60_000)
-        page.wait_for_load_state("networkidle")
-        shown.nth(1).click()
-        page.get_by_role("dialog").locator("img").wait_for()
-        page.screenshot(path=IMAGES / "dagster_article.png")
-        browser.close()
+
+def article(page: Page, address: str) -> None:
+    """Save the article that a click on the published file's metadata opens."""
+    page.goto(f"{address}/assets/published/warehouse")
+    shown = page.get_by_text("[Show Markdown]")
+    shown.nth(1).wait_for()
+    page.wait_for_load_state("networkidle")
+    shown.nth(1).click()
+    page.get_by_role("dialog").locator("img").wait_for()
+    page.wait_for_timeout(SETTLING)
+    page.screenshot(path=IMAGES / "dagster_article.png")
 
 
 def query() -> None:
