@@ -72,17 +72,24 @@ def _cuts(doc: Doc, name: NameSpan) -> Iterator[tuple[NameSpan, NameSpan]]:
 
 
 def _settle_labels(doc: Doc, names: list[NameSpan]) -> list[NameSpan]:
-    """One word, one label: doubtful single words take the label that the document's other mentions speak for (`Kyjiw` once as PER, else LOC)."""
+    """One word, one label: doubtful single words take the label that the document's other mentions speak for (`Kyjiw` once as PER, else LOC).
+
+    A person `von Kyjiw` is such a word too; the particle falls off when the label changes.
+    """
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for name in names:
         if name.label in OUTER and (name.end - name.start == 1 or name.label == "PER"):
             votes[base_words(doc, name)[-1]][name.label] += name.probability
     result = []
     for name in names:
-        if name.label in OUTER and name.end - name.start == 1 and name.probability < SURE:
-            label, weight = max(votes[base_words(doc, name)[-1]].items(), key=lambda item: (item[1], item[0]))
-            if label != name.label and weight > votes[base_words(doc, name)[-1]][name.label]:
-                name = name._replace(label=label)
+        word = name
+        while word.end - word.start > 1 and doc[word.start].text in PARTICLES:
+            word = word._replace(start=word.start + 1)
+        if name.label in OUTER and word.end - word.start == 1 and name.probability < SURE:
+            of_word = votes[base_words(doc, word)[-1]]
+            label, weight = max(of_word.items(), key=lambda item: (item[1], item[0]))
+            if label != name.label and weight > of_word[name.label]:
+                name = word._replace(label=label)
         result.append(name)
     return result
 

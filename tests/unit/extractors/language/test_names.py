@@ -4,6 +4,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.language import load
+from extractors.language.consistency import agree
+from extractors.language.spans import NameSpan
 
 
 def names(doc: Doc) -> list[tuple[str, str]]:
@@ -64,6 +66,12 @@ def test_doubtful_words_take_the_label_of_the_rest(nlp: Language) -> None:
         "Wolodymyr Selenskyj kam nach Wien. Er stand an der Seite Selenskyjs. Selenskyj sprach. Zuvor hatte Donald Trump Selenskyj gelobt."
     )
     assert {label for text, label in names(doc) if text.startswith("Selenskyj")} == {"PER"}
+
+
+def test_a_place_behind_von_is_no_person(nlp: Language) -> None:
+    doc = nlp.make_doc("Die Delegation aus Kyjiw reiste ab, was von Kyjiw bestätigt wurde.")
+    place, person = NameSpan(3, 4, "LOC", 0.99), NameSpan(8, 10, "PER", 0.68)
+    assert agree(doc, [place, person]) == [place, NameSpan(9, 10, "LOC", 0.68)]
 
 
 def test_merged_persons_come_apart(nlp: Language) -> None:

@@ -7,7 +7,7 @@ from extractors.language.tags import TagDecoder
 
 
 def test_parts_of_speech_in_both_tagsets(nlp: Language) -> None:
-    doc = nlp("Im Schloss empfing die finnische Ministerin ihren Kollegen aus Lettland.")
+    doc = nlp("In Wien traf die finnische Ministerin ihren Kollegen aus Lettland.")
     assert [(token.tag_, token.pos_) for token in doc] == [
         ("APPRART", "ADP"),
         ("NN", "NOUN"),
@@ -24,7 +24,7 @@ def test_parts_of_speech_in_both_tagsets(nlp: Language) -> None:
 
 
 def test_the_receiving_ministers_case(nlp: Language) -> None:
-    doc = nlp("Im Schloss empfing die finnische Ministerin ihren Kollegen aus Lettland.")
+    doc = nlp("In Wien traf die finnische Ministerin ihren Kollegen aus Lettland.")
     assert (doc[5].morph.get("Case"), doc[7].morph.get("Case")) == (["Nom"], ["Acc"])
 
 
