@@ -7,7 +7,7 @@ from extractors.language.tags import TagDecoder
 
 
 def test_parts_of_speech_in_both_tagsets(nlp: Language) -> None:
-    doc = nlp("In Wien traf die finnische Ministerin ihren Kollegen aus Lettland.")
+    doc = nlp("Im Schloss empfing die finnische Ministerin ihren Kollegen aus Lettland.")
     assert [(token.tag_, token.pos_) for token in doc] == [
         ("APPRART", "ADP"),
         ("NN", "NOUN"),
