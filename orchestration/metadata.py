@@ -15,7 +15,8 @@ OWNERS = ("team:gipfel",)
 POOL = "warehouse"  # every asset that writes is in it; dagster.yaml lets one run at a time have it
 NOTHING_NEW = "nothing new"
 PREVIEW_ROWS = 3
-_CELL, _LONG_CELL = 60, 300  # characters
+INLINE = 1_000  # characters: Dagster shows longer Markdown only on a click, in a dialog
+_SHORT_CELL, _CELL, _LONG_CELL = 36, 60, 300  # characters
 
 
 def asset_spec(table: Table, kinds: Iterable[str], deps: Iterable[Sequence[str]] = ()) -> dg.AssetSpec:
@@ -70,17 +71,20 @@ def _stored(connection: duckdb.DuckDBPyConnection, schema: str, name: str) -> di
     [(count,)] = connection.execute(f"select count(*) from {relation}").fetchall()
     rows = connection.execute(f"select * from {relation} limit {PREVIEW_ROWS}").fetchall()
     columns = [column[0] for column in connection.description or ()]
-    return {"dagster/row_count": count, "preview": dg.MetadataValue.md(_preview(columns, rows))}
+    # with blanks to be long enough for a dialog: beside the other metadata it would be cut off at its right
+    preview = _preview(columns, rows).ljust(INLINE)
+    return {"dagster/row_count": count, "preview": dg.MetadataValue.md(preview)}
 
 
 def _preview(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    """A line for each column: Dagster cuts tables off that are wider than its dialog, and scrolls down long ones.
+    """A line for each column: Dagster's dialog cuts wide tables off, and scrolls down long ones.
 
     >>> _preview(["who", "when"], [["Merz", None], ["Tusk", 2026]]).splitlines()[2:]
     ['| who | Merz | Tusk |', '| when |  | 2026 |']
     """
     heads = ["column", *(f"row {number}" for number, _ in enumerate(rows, 1))]
-    return markdown_table(heads, [[name, *(row[place] for row in rows)] for place, name in enumerate(columns)])
+    lines = [[name, *(row[place] for row in rows)] for place, name in enumerate(columns)]
+    return markdown_table(heads, lines, _SHORT_CELL)
 
 
 def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], longest: int = _CELL) -> str:

@@ -11,7 +11,7 @@ import duckdb
 from orchestration import pictures
 from orchestration.assets.retries import retrying_io
 from orchestration.fingerprints import MARTS, RESOLVED, marts_fingerprint, published_fingerprint, resolved_fingerprint
-from orchestration.metadata import NOTHING_NEW, OWNERS, POOL, finding, markdown_table, seconds
+from orchestration.metadata import INLINE, NOTHING_NEW, OWNERS, POOL, finding, markdown_table, seconds
 from orchestration.progress import Progress
 from orchestration.publishing import DATABASE, AuditError, Version, publish, published_version
 from orchestration.warehouse import Warehouse
@@ -26,7 +26,6 @@ AUDIT = dg.AssetCheckSpec(
 
 
 _NAMED = 3  # participants of a meeting
-_INLINE = 1_000  # characters: longer Markdown is shown only on a click
 _NEWEST_MEETINGS = """
 select
     coalesce(replace(strftime(start_date, '%Y-%m-%d'), '-', chr(8209)), 'no date') as "when",  -- no line breaks there
@@ -118,7 +117,7 @@ def _shown(folder: Path) -> dict[str, dg.MetadataValue]:
         columns = [column[0] for column in newest.description]
         rows = [[when, meeting, _names(names or [])] for when, meeting, names in newest.fetchall()]
         tables = (markdown_table(columns, rows[:length]) for length in range(len(rows), 0, -1))
-        shown = {"newest_meetings": next((table for table in tables if len(table) < _INLINE), "None is reported yet.")}
+        shown = {"newest_meetings": next((table for table in tables if len(table) < INLINE), "None is reported yet.")}
         for name, draw in (("who_met_whom", pictures.network), ("example_article", pictures.example_article)):
             file = folder / f"{name}.svg"
             if not file.exists():
