@@ -16,6 +16,7 @@ _FARTHEST = {"past": timedelta(days=300), "future": timedelta(days=300), "presen
 _SAME_YEAR = timedelta(days=240)
 # Prepositions that look ahead where no tense is known: bis Freitag, ab Montag.
 _FORWARD_PREPOSITIONS = ("bis", "ab", "spätestens")
+MID_MONTH = 15
 _PRECISION = {"day": "day", "week": "week", "weekend": "week", "month": "month", "quarter": "year", "year": "year"}
 
 
@@ -23,7 +24,8 @@ _PRECISION = {"day": "day", "week": "week", "weekend": "week", "month": "month",
 class ResolvedDate:
     """First day of the period meant; last day only of a range; precision: day | week | month | year | unknown.
 
-    The precision is the smallest of these that holds the period (a weekend: week; a season: year).
+    The precision is the smallest of these that holds the period (a weekend: week; a season: year). The middle of a month is
+    told by its 15th, with the precision month.
     """
 
     start_date: date | None
@@ -100,6 +102,8 @@ def _resolve(value: Value, published_on: date | None, tense: str) -> ResolvedDat
     match value:
         case CalendarDate():
             start = _calendar_date(value, published_on, tense)
+            if start and value.month and value.phase == "mid":
+                start = start.replace(day=MID_MONTH)
         case Weekday() if published_on:
             start = _weekday(value, published_on, tense)
         case Shift() if published_on:

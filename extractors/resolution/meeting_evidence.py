@@ -155,7 +155,7 @@ def _same_period(a: Report, b: Report, who: _Who) -> tuple[float, str] | None:
     """One of the dates is only a week, a month or a year."""
     if a.meeting_type != b.meeting_type:
         return None
-    city, weeks = _same_city(a, b), max(_length(a.window), _length(b.window)) <= 14
+    city, weeks = _same_city(a, b), max(_length(a.window), _length(b.window)) <= 15
     if a.meeting_type in _TWO_SIDED:
         close = weeks or _published_within(a, b, 7)
         return (

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from extractors.dates.resolution import MID_MONTH
 from extractors.keys import make_key
 from extractors.resolution.places import city_key
 
@@ -110,18 +111,27 @@ def window_of(start: date | None, end: date | None, precision: str) -> Window | 
 
     >>> window_of(date(2024, 10, 1), None, "month")
     (datetime.date(2024, 10, 1), datetime.date(2024, 10, 31))
+    >>> window_of(date(2024, 10, 15), None, "month")  # Mitte Oktober
+    (datetime.date(2024, 10, 8), datetime.date(2024, 10, 22))
     """
     if start is None:
         return None
     last = max(end, start) if end else start
     if precision == "week":
         return start - timedelta(days=start.weekday()), last + timedelta(days=6 - last.weekday())
+    if is_mid_month(start, precision):
+        return start - timedelta(days=7), start + timedelta(days=7)
     if precision == "month":
         following = (last.replace(day=28) + timedelta(days=4)).replace(day=1)
         return start.replace(day=1), following - timedelta(days=1)
     if precision == "year":
         return start.replace(month=1, day=1), last.replace(month=12, day=31)
     return start, last
+
+
+def is_mid_month(start: date | None, precision: str | None) -> bool:
+    """Whether a date is the middle of a month, which no other date of this precision begins with."""
+    return start is not None and precision == "month" and start.day == MID_MONTH
 
 
 def article_order(published_on: date | None, article_id: str, char_start: int) -> tuple[bool, date, str, int]:
@@ -160,7 +170,9 @@ def build_reports(
             name=row["meeting_name"],
             is_series=bool(row["is_series"]),
             window=window_of(row["start_date"], row["end_date"], row["date_precision"]),
-            precision=row["date_precision"] or "unknown",
+            precision="week"
+            if is_mid_month(row["start_date"], row["date_precision"])
+            else row["date_precision"] or "unknown",
             is_guessed=row["date_basis"] == "publication",
             place=place,
             is_country=known.get("place_type") == "country",

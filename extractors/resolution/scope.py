@@ -16,6 +16,7 @@ from typing import Any
 
 import polars as pl
 
+from extractors.dates.resolution import MID_MONTH
 from extractors.keys import make_key
 from extractors.resolution.changes import Change, among
 from extractors.resolution.identification import key_alone
@@ -272,7 +273,8 @@ def _spans(reports: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
         first=pl.min_horizontal("own_first", "parent_first"),
         last=pl.max_horizontal("own_last", "parent_last"),
         place=pl.coalesce("place_entity_key", "parent_place"),
-        is_wide=~pl.col("date_precision").is_in(["day", "week"]) | pl.col("start_date").is_null(),
+        is_wide=~(pl.col("date_precision").is_in(["day", "week"]) | (pl.col("start_date").dt.day() == MID_MONTH))
+        | pl.col("start_date").is_null(),
     )
 
 

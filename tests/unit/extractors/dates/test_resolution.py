@@ -107,7 +107,7 @@ def test_days_and_periods_are_counted_from_the_publication(text: str, start: str
         ("im vergangenen März", "past", "2024-03-01", "month"),
         ("im kommenden März", "future", "2026-03-01", "month"),
         ("im März dieses Jahres", "past", "2025-03-01", "month"),
-        ("Mitte Oktober", "future", "2025-10-01", "month"),
+        ("Mitte Oktober", "future", "2025-10-15", "month"),
         ("im März 2023", "future", "2023-03-01", "month"),
         ("seit 2014", "past", "2014-01-01", "year"),
         ("im Sommer", "future", "2025-06-01", "year"),

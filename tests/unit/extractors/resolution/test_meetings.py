@@ -200,6 +200,20 @@ def test_a_date_of_a_month_joins_the_day_in_it_when_place_and_people_agree(corpu
     assert result.are_one_meeting(planned, coarse)
 
 
+@pytest.mark.parametrize(("day", "joined"), [("2026-07-17", True), ("2026-07-02", False)])
+def test_the_middle_of_a_month_is_a_week_to_both_sides(corpus, day, joined):
+    def summit(article, on, precision):
+        host = article.person("Emmanuel Macron", "Präsident", "FR")
+        council = article.organization("Europäischer Rat")
+        return article.meeting(
+            host, council, status="planned", on=on, precision=precision, at=article.place("Brüssel", "BE")
+        )
+
+    announced = summit(corpus.article("a1", "2026-06-29"), "2026-07-15", "month")
+    dated = summit(corpus.article("a2", "2026-06-30"), day, "day")
+    assert corpus.resolve().are_one_meeting(announced, dated) == joined
+
+
 def test_a_report_that_two_meetings_would_suit_is_left_alone(corpus):
     early = paris(corpus.article("a1", "2026-01-03"), on="2026-01-06")
     late = paris(corpus.article("a2", "2026-01-03"), on="2026-01-27")

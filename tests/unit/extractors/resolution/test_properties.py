@@ -29,6 +29,7 @@ DATES = [
     (date(2026, 1, 7), "day"),
     (date(2026, 1, 5), "week"),
     (date(2026, 1, 1), "month"),
+    (date(2026, 1, 15), "month"),  # Mitte Januar
 ]
 
 MEETING = st.tuples(
