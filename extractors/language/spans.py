@@ -33,12 +33,13 @@ class NameSpan(NamedTuple):
 def mend(sentence: Span, names: list[NameSpan]) -> list[NameSpan]:
     """The names of one sentence with the parts put together and the edges cleaned.
 
-    Particles are joined with what they belong to (`Ursula` + `von der Leyen`), quotation marks and punctuation at the edges are cut off, the
+    Particles are joined with what they belong to (`Ursula` + `von der Leyen`), a kind of place with its name (`Schloss` + `Meseberg`), quotation marks and punctuation at the edges are cut off, the
     apostrophe of a genitive (`Merz'`) and the stop of `Felipe VI.` are taken in.
     """
     parts = [part for name in names for part in _parts(sentence.doc, name)]
     trimmed = [name for name in (trim(sentence.doc, name) for name in parts) if name is not None]
-    return [_with_stop(sentence, _with_apostrophe(sentence, name)) for name in _join_particles(sentence, trimmed)]
+    joined = _join_particles(sentence, _join_places(sentence.doc, trimmed))
+    return [_with_stop(sentence, _with_apostrophe(sentence, name)) for name in joined]
 
 
 def _parts(doc: Doc, name: NameSpan) -> list[NameSpan]:
@@ -65,6 +66,23 @@ def trim(doc: Doc, name: NameSpan) -> NameSpan | None:
 def is_word(text: str) -> bool:
     """Whether a token is more than punctuation."""
     return any(character.isalnum() for character in text)
+
+
+def _join_places(doc: Doc, names: list[NameSpan]) -> list[NameSpan]:
+    """Two places without anything between them are one, if the first is a noun of the dictionary (`Schloss Meseberg`)."""
+    result: list[NameSpan] = []
+    for name in names:
+        before = result[-1] if result else None
+        if (
+            before is not None
+            and before.label == name.label == "LOC"
+            and before.end == name.start == before.start + 1
+            and is_known(doc[before.start].text)
+        ):
+            result[-1] = before._replace(end=name.end, probability=min(before.probability, name.probability))
+        else:
+            result.append(name)
+    return result
 
 
 def _join_particles(sentence: Span, names: list[NameSpan]) -> list[NameSpan]:

@@ -14,7 +14,7 @@ EVERY = [(page, name, column) for page, names in ON_PAGE.items() for name in nam
 
 
 def table_of(html: str, name: str) -> str:
-    found = re.search(rf'<table class="cards" id="{name}">.*?</table>', html, flags=re.DOTALL)
+    found = re.search(rf'<table[^>]* id="{name}">.*?</table>', html, flags=re.DOTALL)
     assert found is not None, f"no table {name}"
     return found[0]
 

@@ -5,7 +5,7 @@ from spacy.tokens import Doc
 
 from extractors.language import load
 from extractors.language.consistency import agree
-from extractors.language.spans import NameSpan
+from extractors.language.spans import NameSpan, mend
 
 
 def names(doc: Doc) -> list[tuple[str, str]]:
@@ -72,6 +72,12 @@ def test_a_place_behind_von_is_no_person(nlp: Language) -> None:
     doc = nlp.make_doc("Die Delegation aus Kyjiw reiste ab, was von Kyjiw bestätigt wurde.")
     place, person = NameSpan(3, 4, "LOC", 0.99), NameSpan(8, 10, "PER", 0.68)
     assert agree(doc, [place, person]) == [place, NameSpan(9, 10, "LOC", 0.68)]
+
+
+def test_a_kind_of_place_and_its_name_are_one_place(nlp: Language) -> None:
+    [sentence] = nlp("Scholz empfing Macron auf Schloss Meseberg.").sents
+    parts = [NameSpan(4, 5, "LOC", 0.7), NameSpan(5, 6, "LOC", 0.9)]
+    assert mend(sentence, parts) == [NameSpan(4, 6, "LOC", 0.7)]
 
 
 def test_merged_persons_come_apart(nlp: Language) -> None:
