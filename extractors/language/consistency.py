@@ -83,7 +83,7 @@ def _settle_labels(doc: Doc, names: list[NameSpan]) -> list[NameSpan]:
     result = []
     for name in names:
         word = name
-        while word.end - word.start > 1 and doc[word.start].text in PARTICLES:
+        while name.label == "PER" and word.end - word.start > 1 and doc[word.start].text in PARTICLES:
             word = word._replace(start=word.start + 1)
         if name.label in OUTER and word.end - word.start == 1 and name.probability < SURE:
             of_word = votes[base_words(doc, word)[-1]]

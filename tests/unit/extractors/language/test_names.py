@@ -74,6 +74,12 @@ def test_a_place_behind_von_is_no_person(nlp: Language) -> None:
     assert agree(doc, [place, person]) == [place, NameSpan(9, 10, "LOC", 0.68)]
 
 
+def test_a_particle_belongs_to_a_place_that_begins_with_one(nlp: Language) -> None:
+    doc = nlp.make_doc("Sie tagen in den Haag.")
+    place = NameSpan(3, 5, "LOC", 0.7)
+    assert agree(doc, [place]) == [place]
+
+
 def test_a_kind_of_place_and_its_name_are_one_place(nlp: Language) -> None:
     [sentence] = nlp("Scholz empfing Macron auf Schloss Meseberg.").sents
     parts = [NameSpan(4, 5, "LOC", 0.7), NameSpan(5, 6, "LOC", 0.9)]
