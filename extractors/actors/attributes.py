@@ -145,8 +145,9 @@ def _next_country(doc: Doc, mention: Mention, at: dict[int, Mention]) -> Mention
     i = mention.end + 1
     i += doc[i].lower_ in GENITIVE_ARTICLES
     following = at.get(i)
-    is_member = following is not None and (i > mention.end + 1 or is_genitive(doc, following))
-    return following if is_member and following is not None and following.kind == "country" else None
+    if following is None or following.kind != "country":
+        return None
+    return following if i > mention.end + 1 or is_genitive(doc, following) else None
 
 
 def _take_preposition(doc: Doc, mention: Mention, first: int) -> None:

@@ -47,5 +47,5 @@ def load(threads: int | None = None, model: str | None = None) -> Language:
 
 
 def model_version(model: str | None = None) -> str:
-    """Name and version of the model that `load(model=model)` reads with: `german_encoder-2.0.0`."""
+    """Name and version of the model that `load(model=model)` reads with: `german_encoder-2.1.0`."""
     return own.model_version() if model is None else other_version(model)
