@@ -17,7 +17,14 @@ from extractors.meeting_nouns import compound_party
 from extractors.meetings.calling_off import CALLED_OFF, differs_by_calling_off, postpone_made_up, tells_of_old_plan
 from extractors.meetings.model import Meeting, is_call
 from extractors.meetings.placing import is_wide, place_of
-from extractors.meetings.settling import inherit, international_words, is_international, set_parents, settle
+from extractors.meetings.settling import (
+    inherit,
+    international_words,
+    is_international,
+    receive_visits,
+    set_parents,
+    settle,
+)
 from extractors.meetings.story import date_by_journey, date_by_publication, date_by_story, read_story
 from extractors.meetings.timing import Timed, dates_differ, is_finer, is_other_time, time_of
 from extractors.meetings.trigger import OPENING, Trigger
@@ -90,6 +97,7 @@ def find_meetings(
     place_by_story(doc, kept, mentions, entities)
     date_by_publication(kept, times, story)
     inherit(kept, entities)
+    receive_visits(kept, mentions, entities)
     return kept
 
 

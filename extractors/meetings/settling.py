@@ -8,9 +8,10 @@ from datetime import date
 from spacy.tokens import Doc
 
 from extractors.actors.entity import Entity
+from extractors.actors.mentions import Mention
 from extractors.lexicon import word_lists
 from extractors.meeting_nouns import compound_party
-from extractors.meetings.argument import is_political_body
+from extractors.meetings.argument import Argument, is_political_body
 from extractors.meetings.model import Meeting, is_call
 from extractors.meetings.timing import Timed, dates_differ, last_day
 from extractors.meetings.trigger import OPENING, Trigger
@@ -246,3 +247,28 @@ def inherit(meetings: list[Meeting], entities: list[Entity]) -> None:
                 visit.date(talk.when, "related")
             for entity, found in talk.arguments.items():
                 visit.arguments.setdefault(entity, found)
+
+
+def receive_visits(meetings: list[Meeting], mentions: list[Mention], entities: list[Entity]) -> None:
+    """`Bidens Besuch in Deutschland`: where nobody is named who receives the guest, the country does; in place.
+
+    Only a country named in a sentence that tells of the visit, as every participant leads back to words.
+    """
+    for visit in meetings:
+        if visit.meeting_type != "visit" or not visit.destination:
+            continue
+        if any(visit.destination in {entities[e].country_code, entities[e].key} for e in visit.parties):
+            continue
+        for trigger in visit.triggers:
+            named = [
+                m
+                for m in mentions
+                if m.kind == "country"
+                and m.key == visit.destination
+                and trigger.sentence.start <= m.start < trigger.sentence.end
+            ]
+            if named:
+                host = Argument(named[0].entity, named[0], role="host", confidence=0.6, is_tight=False)
+                visit.arguments[host.entity] = [(host, trigger)]
+                visit.host = visit.host if visit.host is not None else host.entity
+                break
