@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from extractors.actors.entity import Entity, registered_full_name, same_office
+from extractors.actors.entity import Entity
 from extractors.actors.mentions import Mention
 from extractors.meetings.argument import Argument, kept_by_noun, unique
 from extractors.meetings.noun_arguments import noun_arguments
+from extractors.meetings.residence import holds, resident
 from extractors.meetings.trigger import Trigger
 from extractors.meetings.verb_arguments import verb_arguments
 
@@ -43,6 +44,7 @@ def find_arguments(
             trigger.arguments = verb_arguments(doc, trigger, inside, mentions, antecedents)
         for argument in trigger.arguments:
             argument.entity = _holder(argument, entities)
+        trigger.arguments += resident(doc, trigger, mentions, entities)
         trigger.arguments = unique(trigger.arguments)
 
 
@@ -54,14 +56,6 @@ def _holder(argument: Argument, entities: list[Entity]) -> int:
     people = [
         e.number
         for e in entities
-        if e.kind == "person" and e.country_code == mention.key and _holds(e, mention.role_title)
+        if e.kind == "person" and e.country_code == mention.key and holds(e, mention.role_title)
     ]
     return people[0] if len(people) == 1 else argument.entity
-
-
-def _holds(person: Entity, office: str) -> bool:
-    """Whether the article, or else the registry, gives the person this office."""
-    if person.role_title:
-        return same_office(person.role_title, office)
-    registered = registered_full_name(person.name)
-    return registered is not None and any(same_office(o.role_title, office) for o in registered.offices)

@@ -119,7 +119,7 @@ class RegisteredPerson:
 class Place:
     """A place: `place_type` is city | building | region | island | country; coordinates in degrees.
 
-    `city` is the city that a building stands in, where there is one.
+    `city` is the city that a building stands in, where there is one; `residence_of` the office whose holder receives there.
     """
 
     name_de: str
@@ -130,6 +130,7 @@ class Place:
     place_type: str
     city: str | None = None
     population: int | None = None
+    residence_of: str | None = None
 
 
 def _read(name: str) -> Iterator[dict[str, str]]:
@@ -239,7 +240,7 @@ def places_by_hand() -> tuple[Place, ...]:
     return tuple(
         Place(
             row["name_de"], split_list(row["variants"]), row["country_code"] or None, _number(row["latitude"]),
-            _number(row["longitude"]), row["place_type"], city=row["city"] or None,
+            _number(row["longitude"]), row["place_type"], city=row["city"] or None, residence_of=row["residence_of"] or None,
         )
         for row in _read("places.csv")
     )  # fmt: skip
