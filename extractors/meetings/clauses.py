@@ -168,7 +168,9 @@ def _opens(tokens: list[Token], i: int) -> bool:
                 if following in _OPENERS:
                     return _looks_like_verb(tokens[end - 1]) or not tokens[i + 1].text[:1].isupper()
             end += 1
-        return end > i + 1 and _looks_like_verb(_last_word(tokens, end)) and not _is_title_like(tokens[i + 1])
+        last = _last_word(tokens, end)
+        is_infinitive = tokens[last.i - tokens[0].i - 1].lower_ == "zu"  # `…, den Präsidenten zu stärken`
+        return end > i + 1 and _looks_like_verb(last) and (is_infinitive or not _is_title_like(tokens[i + 1]))
     return True
 
 

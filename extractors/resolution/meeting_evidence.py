@@ -180,6 +180,8 @@ def _undated(a: Report, b: Report, who: _Who, near: bool) -> tuple[float, str] |
     city, country, same_type = _same_city(a, b), _same_country(a, b), a.meeting_type == b.meeting_type
     timely = near or _near_in_time(a, b)
     two_sided = {a.meeting_type, b.meeting_type} & _TWO_SIDED
+    if city and _is_stay(a) and _is_stay(b) and a.guests == b.guests and _published_within(a, b, 1):
+        return 0.65, "undated"
     if two_sided and not (same_type and who.same_sides and who.persons >= 2):
         return None
     if timely is None:  # a publication date is missing too
@@ -240,6 +242,11 @@ def _may_be_wrong(a: Report, b: Report) -> bool:
     if a.window is None or b.window is None or not (a.is_guessed or b.is_guessed):
         return False
     return overlap(a.window, b.window, GUESSED_WITHIN)
+
+
+def _is_stay(report: Report) -> bool:
+    """Talks of which only the guests are named, told while they are there: nobody is in one city twice at a time."""
+    return report.status in ("held", "ongoing") and bool(report.guests) and report.guests == report.actors
 
 
 def _undate(report: Report) -> Report:

@@ -21,6 +21,10 @@ def clauses_of(nlp, text):
             "Das Papier, das als Grundlage dienen soll, ist fertig.",
             ["Das Papier ist fertig", "das als Grundlage dienen soll"],
         ),
+        (
+            "Das Treffen werde nur dazu dienen, den Präsidenten Putin „weiter zu stärken“.",
+            ["Das Treffen werde nur dazu dienen", "den Präsidenten Putin weiter zu stärken"],
+        ),
     ],
 )
 def test_subordinate_clauses_are_told_from_the_main_clause(nlp, text, expected):

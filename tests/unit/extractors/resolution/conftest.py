@@ -183,3 +183,13 @@ def corpus() -> Corpus:
 def new_corpus() -> type[Corpus]:
     """For property tests, which need a fresh one per example."""
     return Corpus
+
+
+def merz_and_tusk(article, **columns):
+    return article.meeting(
+        article.person("Friedrich Merz", "Bundeskanzler", "DE"),
+        article.person("Donald Tusk", "Ministerpräsident", "PL"),
+        kind="bilateral",
+        at=article.place("Warschau", "PL"),
+        **columns,
+    )
