@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from extractors.keys import make_key
 from extractors.resolution.persons import is_same_kind, office_of, same_office, title_of
@@ -16,8 +17,7 @@ from extractors.resolution.persons import is_same_kind, office_of, same_office, 
 _CHIEFS = frozenset({"head_of_state", "head_of_government"})
 
 
-@dataclass(frozen=True)
-class OfficeClaim:
+class OfficeClaim(NamedTuple):
     """What one article says of a person's office; `party` is the actor key of a country or organization."""
 
     actor_key: str

@@ -58,7 +58,7 @@ def identify(
         )
 
     acting = [(order(e), e["entity_key"], e) for e in entities if e["entity_type"] != "place"]
-    acting.sort(key=lambda item: item[:2])
+    acting.sort()  # keys differ, so that no entity is ever compared
     found = Identified({key: Member(key, place) for place, key, _ in acting})
     apart: dict[str, set[str]] = defaultdict(set)
     for one, other in kept_apart("actor", found.members, overrides):

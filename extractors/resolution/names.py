@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
@@ -76,7 +76,7 @@ class PersonName:
     def words(self) -> tuple[str, ...]:
         return self.given + self.family
 
-    @property
+    @cached_property
     def sound(self) -> tuple[tuple[str, ...], tuple[str, ...], str]:
         """The name as it sounds when it is read in German: what transcriptions in one manner have in common."""
         return tuple(map(skeleton, self.given)), tuple(map(skeleton, self.family)), self.generation

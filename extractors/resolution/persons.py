@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from extractors.resolution.names import PersonName, blocks, compare, family_keys, same_family
 from extractors.titles import Title, parse_title
@@ -23,8 +24,7 @@ _NO_SPHERE = frozenset(
 )  # kinds of titles that go with politics and with anything else
 
 
-@dataclass(frozen=True)
-class PersonEntity:
+class PersonEntity(NamedTuple):
     """A person of one article. `organization` is canonical; `order` sorts by publication, article, offset."""
 
     key: str

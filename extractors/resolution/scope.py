@@ -286,18 +286,21 @@ def _features(extracted: Tables, now: Tables, reports: pl.DataFrame) -> pl.DataF
     who = (
         extracted["participation_claim"]
         .select("reported_meeting_key", "entity_key")
-        .join(now["entity_actor"], on="entity_key")
+        .join(now["entity_actor"].select("entity_key", "actor_key", party="acts_for_actor_key"), on="entity_key")
         .join(now["actor"].select("actor_key", "actor_type"), on="actor_key")
     )
     actors = who.filter(pl.col("actor_type") != "country").select("reported_meeting_key", feature="actor_key")
+    report_and_actor = ["reported_meeting_key", "actor_key"]
+    is_twice = who.select(pl.struct(report_and_actor).is_duplicated()).to_series()
+    once = who.filter(is_twice).sort("entity_key").unique(report_and_actor, keep="last")  # as `build_reports` has it
     parties = (
-        who.sort("entity_key")
-        .group_by("reported_meeting_key", "actor_key", maintain_order=True)
-        .last()
-        .filter(pl.col("acts_for_actor_key").is_not_null())
+        pl.concat([who.filter(~is_twice), once])
+        .drop_nulls("party")
+        .unique(["reported_meeting_key", "party"])
         .group_by("reported_meeting_key")
-        .agg(feature=pl.col("acts_for_actor_key").unique().sort().str.join("|"))
-        .filter(pl.col("feature").str.contains("|", literal=True))
+        .agg(feature=pl.col("party").hash().sum().cast(pl.String), parties=pl.len())  # a hash is faster than a list
+        .filter(pl.col("parties") > 1)
+        .drop("parties")
     )
     places = (
         now["entity_place"]
