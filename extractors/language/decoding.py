@@ -10,21 +10,27 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FORBIDDEN = np.float32(-1e4)
+# Names of one kind seldom touch: in GermEval's training set a person begins behind 0.4 % of the persons, but at 1.7 %
+# of the words. The whole logarithm of that ratio, -1.5, would count twice what the scores know already; of the values
+# from 0 to -3 this one did best on the dev set (F1 of the four labels 85.6 -> 85.7), and cost no name of 94 news articles.
+TOUCHING = np.float32(-0.5)
 
 
 class Decoder:
-    """Best label sequence in which every I-X follows a B-X or an I-X (Viterbi)."""
+    """Best label sequence in which every I-X follows a B-X or an I-X, and B-X seldom does (Viterbi)."""
 
     def __init__(self, labels: list[str]) -> None:
         self.labels = labels
         inside = np.array([label.startswith("I-") for label in labels])
         types = np.array([label[2:] for label in labels])
         self._start = np.where(inside, FORBIDDEN, np.float32(0))
-        self._step = np.where(inside[None, :] & (types[:, None] != types[None, :]), FORBIDDEN, np.float32(0))
+        begins = np.array([label.startswith("B-") for label in labels])
+        self._same = types[:, None] == types[None, :]
+        self._step = np.where(inside[None, :] & ~self._same, FORBIDDEN, np.float32(0))
+        self._step[begins[None, :] & self._same] = TOUCHING
         # A token without evidence goes on with what surrounds it, and is O where that leaves a choice.
         outside = np.array([label == "O" for label in labels])
         self._neutral = np.where(outside, 0, np.where(inside, -1e-3, -2e-3)).astype(np.float32)
-        self._same = types[:, None] == types[None, :]
 
     def spans(self, scores: NDArray[np.float32]) -> list[tuple[int, int, str, float]]:
         """Spans (start, end, label, probability) over the rows of `scores` (log-probabilities).

@@ -1,10 +1,12 @@
 """The parts between the model's scores and its spans."""
 
+from itertools import product
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.language.decoding import Decoder
+from extractors.language.decoding import TOUCHING, Decoder
 from extractors.language.model import first_pieces, windows
 
 LABELS = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
@@ -38,6 +40,39 @@ def test_word_without_evidence_follows_its_neighbors() -> None:
     outside = decoder.spans(scores({"B-PER": 0.9}, {}, {"O": 0.9}))
     assert [span[:3] for span in inside] == [(0, 3, "PER")]
     assert [span[:3] for span in outside] == [(0, 1, "PER")]
+
+
+def test_one_name_is_likelier_than_two_that_touch() -> None:
+    decoder = Decoder(LABELS)
+    doubtful = decoder.spans(scores({"B-PER": 0.9}, {"B-PER": 0.5, "I-PER": 0.45}))
+    certain = decoder.spans(scores({"B-PER": 0.9}, {"B-PER": 0.7, "I-PER": 0.25}))
+    other = decoder.spans(scores({"B-PER": 0.9}, {"B-LOC": 0.5, "I-PER": 0.45}))
+    assert [span[:3] for span in doubtful] == [(0, 2, "PER")]
+    assert [span[:3] for span in certain] == [(0, 1, "PER"), (1, 2, "PER")]
+    assert [span[:3] for span in other] == [(0, 1, "PER"), (1, 2, "LOC")]
+
+
+@given(st.lists(st.lists(st.floats(0.01, 1.0), min_size=len(LABELS), max_size=len(LABELS)), min_size=1, max_size=4))
+def test_the_path_is_the_best_of_all_that_are_allowed(weights: list[list[float]]) -> None:
+    """The shortcut for paths without a forbidden or costly step finds what trying all paths finds."""
+    logs = np.log(np.array(weights) / np.array(weights).sum(axis=1, keepdims=True)).astype(np.float32)
+
+    def value(path: tuple[int, ...]) -> float:
+        total = float(sum(logs[row, label] for row, label in enumerate(path)))
+        for before, label in zip((0, *path), path, strict=False):
+            one, two = LABELS[before], LABELS[label]
+            if two.startswith("I-") and one[2:] != two[2:]:
+                return -np.inf
+            if two.startswith("B-") and one[2:] == two[2:]:
+                total += TOUCHING
+        return total
+
+    best = max(value(path) for path in product(range(len(LABELS)), repeat=len(weights)))
+    names = [(start, end, label) for start, end, label, _ in Decoder(LABELS).spans(logs)]
+    path = [0] * len(weights)
+    for start, end, label in names:
+        path[start:end] = [LABELS.index(f"B-{label}"), *[LABELS.index(f"I-{label}")] * (end - start - 1)]
+    assert np.isclose(value(tuple(path)), best, atol=1e-4)
 
 
 def test_piece_over_two_tokens_leaves_the_second_without_one() -> None:
