@@ -22,6 +22,7 @@ from extractors.actors.pronouns import antecedents
 from extractors.dates import dateline_day, find_time_expressions
 from extractors.meetings.arguments import find_arguments
 from extractors.meetings.grouping import find_meetings
+from extractors.meetings.modes import mark_modes
 from extractors.meetings.participation import find_claims
 from extractors.meetings.sequences import split_sequences
 from extractors.meetings.series import mark_series
@@ -52,6 +53,7 @@ def read_meetings(doc: Doc, published_on: date | None) -> Reading:
     entities = cluster(doc, mentions, published_on)
     triggers = find_triggers(doc)
     find_arguments(doc, triggers, mentions, entities, antecedents(doc, mentions))
+    mark_modes(doc, triggers, mentions)
     triggers = split_sequences(doc, triggers, times)
     meetings = find_meetings(doc, triggers, mentions, entities, times, published_on)
     mark_series(doc, meetings)

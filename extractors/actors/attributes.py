@@ -84,7 +84,7 @@ def _mark_attribute(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
     before = mention.phrase_start - 1
     start = mention.phrase_start
     if mention.preposition in {"von", "vom"} or (start >= first and doc[start].lower_ in GENITIVE_ARTICLES):
-        head = before
+        head = before if not _is_nominative(doc, mention) else -1
     else:
         head = -1
     if (
@@ -138,6 +138,17 @@ def _mark_attribute(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
             mention.relation = "member_of_title"
 
 
+def _is_nominative(doc: Doc, mention: Mention) -> bool:
+    """`nahm der britische Premierminister teil`: of a man, and before an adjective in -e, `der` is no genitive."""
+    start = mention.phrase_start
+    if doc[start].lower_ != "der" or mention.kind != "person":
+        return False
+    following = doc[start + 1]
+    return bool(mention.role_title and not mention.is_feminine) or (
+        is_adjective(following) and following.text.endswith("e")
+    )
+
+
 def _next_country(doc: Doc, mention: Mention, at: dict[int, Mention]) -> Mention | None:
     """The country joined to this one, which makes the office before them one of several people."""
     if mention.end + 1 >= len(doc) or doc[mention.end].lower_ not in _WORDS["coordinators"]:
@@ -169,6 +180,7 @@ def _share_prepositions(doc: Doc, mentions: list[Mention]) -> None:
         if (
             previous is not None
             and mention.preposition is None
+            and (previous.kind == "place") == (mention.kind == "place")
             and doc[previous.start].sent == doc[mention.start].sent
             and follows_in_list(doc, previous, mention)
         ):

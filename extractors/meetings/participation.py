@@ -13,7 +13,7 @@ from extractors.meetings.argument import Argument
 from extractors.meetings.attribution import source_kind, unnamed_source
 from extractors.meetings.confidence import NOT_TAKING_PART, claim_grounds, confidence_of
 from extractors.meetings.model import Meeting
-from extractors.meetings.trigger import Trigger
+from extractors.meetings.trigger import OPENING, Trigger
 
 _MODES = word_lists("modes")
 _SOURCES = word_lists("sources")
@@ -49,7 +49,7 @@ def find_claims(doc: Doc, meeting: Meeting, mentions: list[Mention], entities: l
             continue
         argument, trigger = _best(found)
         status = _status(meeting, found)
-        mode = _mode(meeting, found, status)
+        mode = _mode(meeting, number, found, status)
         role = "host" if any(a.role == "host" for a, _ in found) else "participant"
         grounds = claim_grounds(meeting, entities[number], status, argument)
         claims.append(
@@ -93,16 +93,12 @@ def _status(meeting: Meeting, found: list[tuple[Argument, Trigger]]) -> str:
     return "expected"
 
 
-def _mode(meeting: Meeting, found: list[tuple[Argument, Trigger]], status: str) -> str:
-    for _argument, trigger in found:
-        words = {t.lower_ for t in trigger.clause.tokens}
-        if trigger.relation in {"attend", "expect"} and words & _MODES["virtual"]:
-            return "virtual"
-        if trigger.mode == "virtual" and trigger.relation == "attend":
-            return "virtual"
+def _mode(meeting: Meeting, entity: int, found: list[tuple[Argument, Trigger]], status: str) -> str:
+    if any(entity in t.on_screen for t in meeting.triggers) or any(t.is_on_screen for _, t in found):
+        return "virtual"
     if status in NOT_TAKING_PART:
         return "unknown"
-    modes = [t.mode for t in meeting.triggers if t.mode]
+    modes = [t.mode for t in meeting.triggers if t.mode and t.relation in OPENING]
     if "virtual" in modes:
         return "virtual"
     if "phone" in modes or meeting.meeting_type == "call":

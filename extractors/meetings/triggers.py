@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
@@ -183,9 +182,6 @@ def _noun_trigger(doc: Doc, sentence: Span, clause: Clause, token: Token) -> Tri
         before = doc[i - 1].lower_ if i > sentence.start else ""
         preposition = before if before in {"vor", "nach"} else phase  # `einen Tag vor Beginn des Gipfels`
     mode = "virtual" if is_virtual or prefix.lower().rstrip("-") in {"video", "online", "virtual"} else entry.mode
-    words = [t.lower_ for t in clause.tokens]
-    if any(left == "per" and right in _MODES["virtual"] for left, right in pairwise(words)):
-        mode = "virtual"  # `ein Gespräch per Video`
     name = nominative(word)
     return Trigger(
         token.i,
