@@ -24,6 +24,8 @@ _WORDS = word_lists("function_words")
 _TENSE = word_lists("tense")
 _SOURCES = word_lists("sources")
 _MODES = word_lists("modes")
+_BESIDE_VERB = {"an", "bei", "in", "auf"}
+_TAKING_PART = {"meet", "host", "attend"}
 _PREPOSITIONS = _WORDS["together"] | _WORDS["agent"] | _WORDS["other_prepositions"]
 
 
@@ -122,6 +124,10 @@ def find_triggers(doc: Doc) -> list[Trigger]:
             trigger.has_verb_beside = any(
                 t.relation in {"meet", "host"} and t.clause is trigger.clause and t is not trigger for t in found
             )
+        for noun in (t for t in found if t.relation == "noun" and t.status is None and t.preposition in _BESIDE_VERB):
+            verb = next((t for t in found if t.clause is noun.clause and t.relation in _TAKING_PART and t.status), None)
+            if verb is not None and not verb.is_negated:
+                noun.tense, noun.status = verb.tense, verb.status  # `berieten in einer Videokonferenz`
         triggers.extend(sorted(found, key=lambda t: t.start))
     return triggers
 
