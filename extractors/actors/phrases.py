@@ -26,6 +26,7 @@ from extractors.titles import Title, is_former, parse_title
 
 _WORDS = word_lists("function_words")
 _SOURCES = word_lists("sources")
+_MODES = word_lists("modes")
 _DELEGATIONS = word_lists("delegations")
 _AMONG_OTHERS = {"anderem", "anderen", "anderm"}
 _GOING = {"in", "nach"}  # `traf in Kasachstan Präsident Tokajew`: a place, not whose president
@@ -85,6 +86,8 @@ def _look_left(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
         elif is_adjective(token) and not is_verb(token) and not seen_article:
             _take_adjective(mention, word)
             i -= 1
+        elif word.lower() in _MODES["virtual"] and doc[i + 1].lower_.startswith("zugeschaltet"):
+            i -= 2 if doc[i - 1].lower_ in _MODES["by"] else 1  # `dem per Video zugeschalteten Präsidenten`
         elif word.lower() in {"ex", "vize"} or (
             word in QUOTES
             and not seen_article

@@ -23,6 +23,7 @@ _REPORTING = word_lists("sources")["verbs"]
 _SAID = word_lists("sources")["said"]
 _SUBJUNCTIVES = word_lists("tense")["reported"]
 _HAVE = {"hat", "haben", "hatte", "hatten"}
+_FINITE_TAGS = {"VVFIN", "VAFIN", "VMFIN"}
 _SEPARATORS = {",", ";", ":", "–", "—", "-"}
 
 
@@ -93,6 +94,7 @@ def split_clauses(sentence: Span) -> list[Clause]:
             )  # `…, hatte er gesagt`
             or (len(stack) == 1 and following in _WORDS["conjunctions"] and _has_own_verb(tokens, i + 2))
             or (len(stack) == 1 and _is_reported(tokens, i))  # `Macron sagte, er werde Selenskyj treffen`
+            or (len(stack) == 1 and _main_clause_follows(tokens, i))
         ):
             clause = Clause(len(clauses), None, None)
             clauses.append(clause)
@@ -127,6 +129,16 @@ def _has_own_verb(tokens: list[Token], start: int) -> bool:
         if token.text in _AUXILIARIES or token.text in _FINITE:
             return True
     return False
+
+
+def _main_clause_follows(tokens: list[Token], comma: int) -> bool:
+    """`Macron traf Starmer, Selenskyj schaltete sich zu`: behind a verb and a comma a person and one more verb."""
+    end = comma + 1
+    while end < len(tokens) and tokens[end].ent_type_ == "PER" and not (end > comma + 1 and tokens[end].ent_iob_ == "B"):
+        end += 1
+    if end == comma + 1 or end == len(tokens) or tokens[end].tag_ not in _FINITE_TAGS:
+        return False
+    return any(token.tag_ in _FINITE_TAGS for token in tokens[:comma])
 
 
 def _is_reported(tokens: list[Token], comma: int) -> bool:
