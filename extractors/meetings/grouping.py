@@ -21,6 +21,7 @@ from extractors.meetings.settling import (
     inherit,
     international_words,
     is_international,
+    is_talk_beside,
     receive_visits,
     set_parents,
     settle,
@@ -92,7 +93,7 @@ def find_meetings(
     postpone_made_up(kept)
     date_by_journey(kept, triggers, timed, story)
     date_by_story(kept, story)
-    set_parents(kept)
+    set_parents(kept, entities)
     inherit(kept, entities)
     place_by_story(doc, kept, mentions, entities)
     date_by_publication(kept, times, story)
@@ -224,7 +225,11 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
         return 0.0
     if own.is_other_time and meeting.when is None and any(t.status == "held" for t in meeting.triggers):
         return 0.0  # `Die Außenminister haben getagt. G7-Treffen mit Trump im Juni`: what is told as news is of the day
-    if differs_by_calling_off(trigger, meeting) or _is_talk_of_visit(trigger, meeting, entities):
+    if (
+        differs_by_calling_off(trigger, meeting)
+        or _is_talk_of_visit(trigger, meeting, entities)
+        or is_talk_beside(trigger, meeting, entities)
+    ):
         return 0.0
     if trigger.status and _status_differs(trigger.status, meeting) and not (trigger.is_definite and mine <= theirs):
         return 0.0
@@ -387,7 +392,11 @@ def _fill(meeting: Meeting, own: Timed) -> None:
 def _status_differs(status: str, meeting: Meeting) -> bool:
     known = [t.status for t in meeting.triggers if t.status]
     ahead = sum(s in _AHEAD for s in known) + sum(
-        t.status is None and t.tense == "present" and t.relation in {"attend", "meet", "host"} for t in meeting.triggers
+        t.status is None
+        and t.tense == "present"
+        and t.relation in {"attend", "meet", "host"}
+        and not _is_headline(t)  # `Merz trifft Macron` above what has happened
+        for t in meeting.triggers
     )
     done = sum(s == "held" for s in known)
     if status == "held":
@@ -395,6 +404,12 @@ def _status_differs(status: str, meeting: Meeting) -> bool:
     if status in _AHEAD:
         return done > ahead
     return False
+
+
+def _is_headline(trigger: Trigger) -> bool:
+    """Whether the trigger stands in a line without a full stop."""
+    words = [t for t in trigger.sentence if not t.is_space and not t.is_quote]
+    return bool(words) and words[-1].text not in {".", "!", "?", "…"}
 
 
 def _within(entities: list[Entity], left: int, right: int) -> bool:

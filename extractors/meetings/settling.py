@@ -18,6 +18,7 @@ from extractors.meetings.trigger import OPENING, Trigger
 
 _COUNTERPARTS = word_lists("counterparts")
 _TENSE = word_lists("tense")
+_FRINGE = {"rande", "rand"}
 
 
 def international_words(trigger: Trigger) -> set[str]:
@@ -194,9 +195,37 @@ def _stated(doc: Doc, meeting: Meeting) -> str | None:
     return None
 
 
-def set_parents(meetings: list[Meeting]) -> None:
-    """A bilateral whose parties all take part in a larger meeting of the same day and place hangs under it."""
+def is_talk_beside(trigger: Trigger, meeting: Meeting, entities: list[Entity]) -> bool:
+    """`Beim Nato-Gipfel traf Trump Selenskyj`: two people face to face at the summit of a body, a meeting of its own.
+
+    On its fringe (`am Rande`) more than two are one, too.
+    """
+    if trigger.relation not in {"meet", "host"}:
+        return False
+    people = {a.entity for a in trigger.arguments if entities[a.entity].kind == "person"}
+    bodies = {entities[e].body for e in people}
+    is_fringe = bool(trigger.clause.words & _FRINGE)
+    if len(bodies) < 2 or not (is_fringe or len(trigger.arguments) == len(people) == len(bodies) == 2):
+        return False
+    return any(
+        t.clause is trigger.clause
+        and t.relation == "noun"
+        and t.preposition == "bei"
+        and t.meeting_type in {"summit", "conference", "session"}
+        and any(entities[a.entity].kind in {"group", "organization"} for a in t.arguments)
+        for t in meeting.triggers
+    )
+
+
+def set_parents(meetings: list[Meeting], entities: list[Entity]) -> None:
+    """A talk beside a summit, or one whose parties all take part in a larger meeting of the same day and place, is part of it."""
     for meeting in meetings:
+        beside = [o for o in meetings if any(is_talk_beside(t, o, entities) for t in meeting.triggers)]
+        if beside:
+            meeting.parent = beside[0].number
+            for entity, found in meeting.arguments.items():
+                beside[0].arguments.setdefault(entity, found)
+            continue
         larger = [
             other
             for other in meetings
