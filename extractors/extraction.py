@@ -54,7 +54,7 @@ def read_meetings(doc: Doc, published_on: date | None) -> Reading:
     triggers = find_triggers(doc)
     find_arguments(doc, triggers, mentions, entities, antecedents(doc, mentions))
     mark_modes(doc, triggers, mentions)
-    triggers = split_sequences(doc, triggers, times)
+    triggers = split_sequences(doc, triggers, mentions, times)
     meetings = find_meetings(doc, triggers, mentions, entities, times, published_on)
     mark_series(doc, meetings)
     claims = [claim for meeting in meetings for claim in find_claims(doc, meeting, mentions, entities)]

@@ -30,6 +30,7 @@ GENITIVE_ARTICLES = {
     "eines",
     "einer",
 }
+_PLACING = {"in", "im", "auf", "bei", "an", "am"}
 QUOTES = set("\"„“”»«‚‘’'")
 
 
@@ -38,9 +39,9 @@ def relate(doc: Doc, mentions: list[Mention]) -> None:
     at = {i: m for m in mentions for i in range(m.start, m.end)}
     for mention in mentions:
         _mark_attribute(doc, mention, at)
-    _share_prepositions(doc, mentions)
     for mention in mentions:
         _turn_building_to_place(doc, mention)
+    _share_prepositions(doc, mentions)
     for left, right in pairwise(mentions):
         _turn_capitals_to_governments(doc, left, right)
     for mention in mentions:
@@ -172,22 +173,27 @@ def _take_preposition(doc: Doc, mention: Mention, first: int) -> None:
 
 
 def _share_prepositions(doc: Doc, mentions: list[Mention]) -> None:
-    """In a list the preposition stands once: `mit Macron und Außenminister Barrot`."""
-    previous: Mention | None = None
+    """In a list the preposition stands once: `mit Macron und Außenminister Barrot`, `mit A in Rom und B in Paris`."""
+    last: dict[bool, tuple[Mention, int]] = {}  # place or not: the mention before, and where a list may go on from it
     for mention in mentions:
         if mention.relation in {"superior", "member_of_title", "compound"}:
             continue
+        is_place = mention.kind == "place"
+        left, end = last.get(is_place, (None, 0))
         if (
-            previous is not None
+            left is not None
             and mention.preposition is None
-            and (previous.kind == "place") == (mention.kind == "place")
-            and doc[previous.start].sent == doc[mention.start].sent
-            and follows_in_list(doc, previous, mention)
+            and doc[left.start].sent == doc[mention.start].sent
+            and _is_joined(doc, end, mention)
         ):
-            mention.preposition = previous.preposition
-            if mention.relation is None and previous.relation == "source":
-                mention.relation = previous.relation
-        previous = mention
+            mention.preposition = left.preposition
+            if mention.relation is None and left.relation == "source":
+                mention.relation = left.relation
+        if is_place and False in last and mention.preposition is not None:
+            actor, end = last[False]
+            if end in {mention.phrase_start, mention.phrase_start - 1} and doc[end].lower_ in _PLACING:
+                last[False] = actor, mention.phrase_end
+        last[is_place] = mention, mention.phrase_end
 
 
 def _turn_capitals_to_governments(doc: Doc, left: Mention, right: Mention) -> None:
@@ -209,7 +215,12 @@ def _turn_capitals_to_governments(doc: Doc, left: Mention, right: Mention) -> No
 
 def follows_in_list(doc: Doc, left: Mention, right: Mention) -> bool:
     """Whether `right` is the next member of the list that `left` is in."""
-    between = [t.lower_ for t in doc[left.phrase_end : right.phrase_start] if t.text not in QUOTES and not t.is_space]
+    return _is_joined(doc, left.phrase_end, right)
+
+
+def _is_joined(doc: Doc, end: int, right: Mention) -> bool:
+    """Whether nothing but commas and coordinators stands between a token and the mention."""
+    between = [t.lower_ for t in doc[end : right.phrase_start] if t.text not in QUOTES and not t.is_space]
     if not between:
         return False
     allowed = _WORDS["coordinators"] | _WORDS["list_adverbs"] | {",", "darunter", "unter"}

@@ -13,9 +13,15 @@ _ARRANGED = word_lists("tense")["arranged"]
 
 def differs_by_calling_off(trigger: Trigger, meeting: Meeting) -> bool:
     """`Biden will den Besuch nachholen. Er hatte ihn verschoben`: the visit called off and the one made up for are two."""
-    if trigger.is_made_up:
+    if trigger.is_made_up or _is_new_plan(trigger):
         return _is_called_off(meeting)
     return trigger.status in CALLED_OFF and any(t.is_made_up for t in meeting.triggers)
+
+
+def _is_new_plan(trigger: Trigger) -> bool:
+    """`Er sagte die Reise ab. Nun sind Gespräche mit Macron geplant`: other than what is called off."""
+    is_told_anew = trigger.relation == "noun" and not trigger.is_definite and len(trigger.arguments) > 1
+    return is_told_anew and trigger.status == "planned" and not trigger.clause.words & _WERE
 
 
 def tells_of_old_plan(trigger: Trigger, meeting: Meeting) -> bool:

@@ -185,6 +185,8 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
     own = timed[id(trigger)]
     if any(t.start == trigger.start for t in meeting.triggers):
         return 0.0  # parted from it: `traf Macron und am Dienstag Meloni`
+    if trigger.part and len(theirs) > len(mine):
+        return 0.0  # one of several, told of as one before
     if (
         trigger.meeting_type == "summit"
         and not mine
@@ -267,7 +269,8 @@ def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], ent
         ):
             return 0.0  # `Gespräche mit A und B. Es gab auch ein Treffen mit C`
         overlap = len(shared) / len(mine)
-        if overlap < 0.5 and not (theirs <= mine) and not trigger.is_definite:
+        is_visit = trigger.meeting_type == "visit" and meeting.destination is not None  # hosts are named one by one
+        if overlap < 0.5 and not (theirs <= mine) and not trigger.is_definite and not (is_visit and shared & people):
             return 0.0
         score += max(overlap, 0.1) + 0.5 * (mine == theirs)
     elif not same_clause and (trigger.is_indefinite or not (trigger.is_definite or trigger.preposition == "bei")):

@@ -42,6 +42,8 @@ def place_of(doc: Doc, trigger: Trigger, mentions: list[Mention], entities: list
         ):
             return mention.entity, True  # `Berlin-Besuch`, `Pariser Gipfel`, `Deutschland-Besuch`
     tokens = {t.i for t in trigger.clause.tokens}
+    if trigger.part is not None:
+        tokens &= set(range(*trigger.part))
     located = [m for m in mentions if is_location(doc, m, entities)]
     found = [
         (

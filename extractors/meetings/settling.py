@@ -12,6 +12,7 @@ from extractors.actors.mentions import Mention
 from extractors.lexicon import word_lists
 from extractors.meeting_nouns import compound_party
 from extractors.meetings.argument import Argument, is_political_body
+from extractors.meetings.calling_off import CALLED_OFF
 from extractors.meetings.model import Meeting, is_call
 from extractors.meetings.timing import Timed, dates_differ, last_day
 from extractors.meetings.trigger import OPENING, Trigger
@@ -254,6 +255,8 @@ def inherit(meetings: list[Meeting], entities: list[Entity]) -> None:
         visitors = {e for e in visit.parties if entities[e].kind == "person"}
         for talk in meetings:
             if talk is visit or talk.meeting_type in {"visit", "call"} or not visitors & talk.parties:
+                continue
+            if (talk.status in CALLED_OFF) != (visit.status in CALLED_OFF):
                 continue
             if talk.place is not None and entities[talk.place].country_code != visit.destination:
                 continue

@@ -75,8 +75,8 @@ def time_of(
     """
     candidates = [t for t in times if _lies_in(t, trigger.sentence.start_char, trigger.sentence.end_char)]
     candidates = [t for t in candidates if _can_date(doc, t, trigger)]
-    if trigger.reach is not None:
-        start, end = trigger.reach
+    if trigger.part is not None and trigger.has_own_time:
+        start, end = trigger.part
         candidates = [t for t in candidates if start <= _token_at(doc, t.char_start).i < end]
     if not candidates:
         return None

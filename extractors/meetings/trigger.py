@@ -84,7 +84,8 @@ class Trigger:
     has_rival: bool = False  # another trigger in another clause of the sentence
     on_screen: set[int] = field(default_factory=set)  # entities that its clause says take part by video
     is_on_screen: bool = False  # all who fill it take part by video
-    reach: tuple[int, int] | None = None  # tokens whose times are its own, where its word tells of several meetings
+    part: tuple[int, int] | None = None  # tokens that are its own, where its word tells of several meetings
+    has_own_time: bool = False  # of that part
     arguments: list[Argument] = field(default_factory=list)
 
     @property
