@@ -33,6 +33,7 @@ _RELATED = frozenset(
         "conference session",
     )
 )
+_OFF = frozenset({"cancelled", "postponed"})
 _NOTICE = 14  # days after the day planned in which a paper may still say that it is put off
 _BODY_WEIGHT = 0.5  # a country or the EU takes part in most meetings: half as telling as a person
 
@@ -89,7 +90,8 @@ def match(a: Report, b: Report, near: bool = False) -> Match | None:
         found = (0.75, "postponed") if _is_same_plan(a, b, who) else None
     elif a.window and b.window and not overlap(a.window, b.window):
         if _may_go_on(a, b):
-            found = (0.7, "name_date") if who.persons >= 2 else None
+            stays = _is_one_visit(a, b)
+            found = (CERTAIN if stays else 0.7, "name_date") if stays or who.persons >= 2 else None
         else:
             found = _undated(_undate(a), _undate(b), who, near)
     elif a.is_day and b.is_day:
@@ -189,8 +191,8 @@ def _undated(a: Report, b: Report, who: _Who, near: bool) -> tuple[float, str] |
             return None
         alone = a.expected is None and b.expected is None
         return (0.7, "undated") if who.persons >= (3 if alone else 4) else None
-    if not timely:
-        return None
+    if not timely or (a.status in _OFF and b.status not in _OFF):
+        return None  # what is told later may take the place of what was called off
     if two_sided:
         return 0.75, "undated"
     if (city or country) and who.persons >= 2 and who.coverage >= 0.5:
@@ -254,15 +256,21 @@ def _undate(report: Report) -> Report:
 
 
 def _may_go_on(a: Report, b: Report) -> bool:
-    """Both tell of a summit or conference of one body, on days so near that they may be days of the same one."""
+    """Both tell of a body's summit or of a guest's visit, on days so near that they may be days of the same one."""
     return (
         a.lasts
         and b.lasts
-        and not a.assemblies.isdisjoint(b.assemblies)
+        and (not a.assemblies.isdisjoint(b.assemblies) or _is_one_visit(a, b))
         and a.window is not None
         and b.window is not None
         and overlap(a.window, b.window, LONGEST_SUMMIT - 1)
     )
+
+
+def _is_one_visit(a: Report, b: Report) -> bool:
+    """The same guests in the same city, expected or there: who arrives on one day and is received on the next."""
+    are_alike = a.meeting_type == b.meeting_type == "visit" and _same_city(a, b)
+    return are_alike and not {a.status, b.status} & _OFF and (a.guests <= b.guests or b.guests <= a.guests)
 
 
 def _length(window: Window | None) -> int:
@@ -314,7 +322,7 @@ def _same_country(a: Report, b: Report) -> bool:
 
 def _called_off(a: Report, b: Report) -> bool:
     """The earlier report plans what the later one calls off."""
-    return a.status in ("planned", "proposed") and b.status in ("cancelled", "postponed")
+    return a.status in ("planned", "proposed") and b.status in _OFF
 
 
 def _other_sides(a: Report, b: Report) -> bool:

@@ -16,7 +16,7 @@ Window = tuple[date, date]
 
 ASSEMBLIES = frozenset({"summit", "conference", "session"})  # types of meetings that a body holds
 GUESSED_WITHIN = 2  # days by which a day that was only taken from the day of publication may be wrong
-LONGEST_SUMMIT = 4  # days over which reports, each with a day of its own, may mean one summit of a body
+LONGEST_SUMMIT = 4  # days over which reports, each with a day of its own, may mean one summit of a body, or one visit
 
 # Days around the publication in which an undated meeting must lie, by its status: (before, after).
 _EXPECTED = {
@@ -74,7 +74,9 @@ class Report:
 
     @cached_property
     def lasts(self) -> bool:
-        """A day of a body's meeting, which may have others."""
+        """A day of a body's meeting, or of a guest's visit to a city, which may have others."""
+        if self.meeting_type == "visit":
+            return self.is_day and self.spot is not None and bool(self.guests)
         return self.is_day and self.meeting_type in ASSEMBLIES and bool(self.assemblies)
 
     @cached_property
