@@ -134,7 +134,9 @@ def _has_own_verb(tokens: list[Token], start: int) -> bool:
 def _main_clause_follows(tokens: list[Token], comma: int) -> bool:
     """`Macron traf Starmer, Selenskyj schaltete sich zu`: behind a verb and a comma a person and one more verb."""
     end = comma + 1
-    while end < len(tokens) and tokens[end].ent_type_ == "PER" and not (end > comma + 1 and tokens[end].ent_iob_ == "B"):
+    while (
+        end < len(tokens) and tokens[end].ent_type_ == "PER" and not (end > comma + 1 and tokens[end].ent_iob_ == "B")
+    ):
         end += 1
     if end == comma + 1 or end == len(tokens) or tokens[end].tag_ not in _FINITE_TAGS:
         return False

@@ -24,8 +24,11 @@ _WORDS = word_lists("function_words")
 _TENSE = word_lists("tense")
 _SOURCES = word_lists("sources")
 _MODES = word_lists("modes")
-_BESIDE_VERB = {"an", "bei", "in", "auf"}
-_TAKING_PART = {"meet", "host", "attend"}
+_BESIDE = {  # prepositions of a noun for the meeting that a verb of this relation tells of
+    "meet": {"an", "bei", "in", "auf", "zu"},
+    "host": {"an", "bei", "in", "auf", "zu"},
+    "attend": {"an", "bei", "in", "auf"},
+}
 _PREPOSITIONS = _WORDS["together"] | _WORDS["agent"] | _WORDS["other_prepositions"]
 
 
@@ -124,12 +127,19 @@ def find_triggers(doc: Doc) -> list[Trigger]:
             trigger.has_verb_beside = any(
                 t.relation in {"meet", "host"} and t.clause is trigger.clause and t is not trigger for t in found
             )
-        for noun in (t for t in found if t.relation == "noun" and t.status is None and t.preposition in _BESIDE_VERB):
-            verb = next((t for t in found if t.clause is noun.clause and t.relation in _TAKING_PART and t.status), None)
-            if verb is not None and not verb.is_negated:
-                noun.tense, noun.status = verb.tense, verb.status  # `berieten in einer Videokonferenz`
+        for noun in (t for t in found if t.relation == "noun" and t.status is None):
+            verb = next((t for t in found if t.clause is noun.clause and _shares_time(noun, t)), None)
+            if verb is not None:
+                noun.tense, noun.status = verb.tense, verb.status
         triggers.extend(sorted(found, key=lambda t: t.start))
     return triggers
+
+
+def _shares_time(noun: Trigger, verb: Trigger) -> bool:
+    """`berieten in einer Videokonferenz`, `kamen zu einem Gipfel zusammen`: when they did so, it was."""
+    if verb.status is None or verb.is_negated or noun.preposition is None:
+        return False
+    return noun.preposition in _BESIDE.get(verb.relation, ())
 
 
 def _noun_trigger(doc: Doc, sentence: Span, clause: Clause, token: Token) -> Trigger | None:

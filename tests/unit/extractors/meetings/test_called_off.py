@@ -63,3 +63,12 @@ def test_visits_of_two_people_are_two(read):
         {"Wolodymyr Selenskyj"},
         {"Donald Trump"},
     ]
+
+
+def test_talks_newly_planned_are_not_what_was_called_off(read):
+    reading = read(
+        "US-Präsident Joe Biden hatte seinen Besuch in Berlin wegen eines Sturms abgesagt. "
+        "Nun sind für Freitag Gespräche mit Bundeskanzler Olaf Scholz in Berlin geplant."
+    )
+    assert [(m.status, len(m.parties)) for m in reading.meetings] == [("cancelled", 1), ("planned", 2)]
+    assert reading.meetings[0].when is None

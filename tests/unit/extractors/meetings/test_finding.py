@@ -152,3 +152,16 @@ def test_what_is_proposed_is_not_held(read):
 def test_a_meeting_is_named_in_the_nominative(read):
     reading = read("Am Rande des NATO-Gipfels in Den Haag trafen sich Wolodymyr Selenskyj und Donald Trump.")
     assert reading.meetings[0].name == "NATO-Gipfel"
+
+
+def test_the_present_of_a_headline_is_what_has_happened(read):
+    reading = read(
+        "Merz trifft Macron in Berlin\n\nBundeskanzler Friedrich Merz hat am Montag den französischen Präsidenten "
+        "Emmanuel Macron in Berlin empfangen."
+    )
+    assert [m.status for m in reading.meetings] == ["held"]
+
+
+def test_a_man_behind_a_weekday_is_no_genitive(read):
+    reading = read("In Paris trafen sich am Montag der britische Premierminister Keir Starmer und Emmanuel Macron.")
+    assert names_of(reading) == {"Keir Starmer", "Emmanuel Macron"}

@@ -7,25 +7,6 @@ import pytest
 from tests.unit.extractors.conftest import names_of
 
 
-def test_telephone_and_video_are_told_apart(read):
-    call = read("Bundeskanzler Friedrich Merz telefonierte am Montag mit US-Präsident Donald Trump.")
-    assert call.meetings[0].meeting_type == "call"
-    assert {c.mode for c in call.claims} == {"phone"}
-    video = read(
-        "Bundeskanzler Friedrich Merz und US-Präsident Donald Trump sprachen in einer Videokonferenz mit Emmanuel Macron."
-    )
-    assert {c.mode for c in video.claims} == {"virtual"}
-
-
-def test_one_of_many_takes_part_on_the_screen(read):
-    reading = read(
-        "Am Freitag beraten in London der britische Premierminister Keir Starmer und der polnische Ministerpräsident Donald Tusk. "
-        "Bundeskanzler Friedrich Merz nimmt virtuell an dem Treffen teil."
-    )
-    modes = {reading.entities[c.entity].name: c.mode for c in reading.claims}
-    assert modes == {"Keir Starmer": "in_person", "Donald Tusk": "in_person", "Friedrich Merz": "virtual"}
-
-
 @pytest.mark.parametrize(
     ("text", "absent"),
     [
@@ -115,13 +96,6 @@ def test_the_summit_of_an_organization_is_a_meeting_of_its_countries(read):
     reading = read("Der Präsident reist zum nächsten Gipfeltreffen der Afrikanischen Union in Addis Abeba.")
     assert names_of(reading) == {"Afrikanische Union"}
     assert read("Beim Gipfel der SPD in Berlin sprach Lars Klingbeil.").meetings == []
-
-
-def test_a_talk_by_video_is_virtual(read):
-    reading = read(
-        "Geplant ist ein Gespräch von Johann Wadephul per Video mit dem polnischen Außenminister Radosław Sikorski."
-    )
-    assert {c.mode for c in reading.claims} == {"virtual"}
 
 
 def test_the_country_of_an_office_takes_no_part(read):

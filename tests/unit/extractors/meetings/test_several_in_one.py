@@ -33,6 +33,51 @@ def test_what_one_does_next_is_a_second_meeting(read, text):
     assert parties(reading) == [{"Friedrich Merz", "Recep Tayyip Erdoğan"}, {"Friedrich Merz", "Hakan Fidan"}]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bundeskanzler Friedrich Merz führte Gespräche mit Donald Tusk in Warschau und mit Wolodymyr Selenskyj in Kiew.",
+        "Bundeskanzler Friedrich Merz führte am Montag Gespräche mit Donald Tusk in Warschau und Wolodymyr Selenskyj in Kiew.",
+        "Am Montag traf Bundeskanzler Friedrich Merz Donald Tusk in Warschau und am Dienstag Wolodymyr Selenskyj in Kiew.",
+    ],
+)
+def test_a_place_for_each_is_a_meeting_with_each(read, text):
+    reading = read(text)
+    assert parties(reading) == [{"Friedrich Merz", "Donald Tusk"}, {"Friedrich Merz", "Wolodymyr Selenskyj"}]
+    assert [reading.entities[m.place].name for m in reading.meetings] == ["Warschau", "Kiew"]
+
+
+def test_two_houses_of_a_city_are_two_talks_on_the_day_that_both_share(read):
+    reading = read(
+        "US-Präsident Joe Biden kommt nach Berlin. Für Freitag sind Gespräche mit Bundeskanzler Olaf Scholz im Kanzleramt "
+        "und Bundespräsident Frank-Walter Steinmeier im Schloss Bellevue geplant."
+    )
+    assert parties(reading) == [{"Joe Biden", "Olaf Scholz"}, {"Joe Biden", "Frank-Walter Steinmeier"}]
+    assert {m.when.start_date for m in reading.meetings} == {date(2025, 3, 14)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Am Rande des G7-Gipfels in Kananaskis traf Bundeskanzler Friedrich Merz am Montag Wolodymyr Selenskyj.",
+        "Beim G7-Gipfel in Kananaskis hat sich Bundeskanzler Friedrich Merz am Montag mit Wolodymyr Selenskyj getroffen.",
+    ],
+)
+def test_a_talk_beside_a_summit_is_part_of_it(read, text):
+    reading = read(text)
+    assert parties(reading) == [
+        {"G7", "Friedrich Merz", "Wolodymyr Selenskyj"},
+        {"Friedrich Merz", "Wolodymyr Selenskyj"},
+    ]
+    summit, talk = reading.meetings
+    assert (summit.meeting_type, talk.meeting_type, talk.parent) == ("summit", "bilateral", summit.number)
+
+
+def test_a_summit_of_two_is_no_talk_beside_it(read):
+    reading = read("Beim Gipfel in Alaska traf US-Präsident Donald Trump am Montag den russischen Präsidenten Putin.")
+    assert len(reading.meetings) == 1
+
+
 def test_a_plain_list_is_one_meeting(read):
     reading = read(
         "Bundeskanzler Friedrich Merz sprach am Montag mit Präsident Recep Tayyip Erdoğan und Außenminister Hakan Fidan."

@@ -202,6 +202,15 @@ def test_talks_told_while_the_guest_is_there_are_one_stay(corpus):
     assert not result.are_one_meeting(dated, later)
 
 
+@pytest.mark.parametrize(("day", "joined"), [("2025-03-16", True), ("2025-03-20", False)])
+def test_a_visit_lasts(corpus, day, joined):
+    arrival = witkoff_in_moscow(corpus.article("a1", "2025-03-14"), on="2025-03-14", kind="visit")
+    reception = witkoff_in_moscow(
+        corpus.article("a2", day), ("Wladimir Putin", "Präsident", "RU"), on=day, kind="visit"
+    )
+    assert corpus.resolve().are_one_meeting(arrival, reception) is joined
+
+
 def test_an_undated_talk_with_a_host_is_not_any_talk_of_the_guest(corpus):
     putin = ("Wladimir Putin", "Präsident", "RU")
     dated = witkoff_in_moscow(corpus.article("a1", "2025-03-14"), on="2025-03-14", kind="negotiation")

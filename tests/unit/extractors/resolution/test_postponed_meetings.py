@@ -90,3 +90,9 @@ def test_what_has_been_held_is_not_put_off(corpus):
     held = merz_and_tusk(corpus.article("a1", "2026-02-04"), status="held", on="2026-02-03")
     news = merz_and_tusk(corpus.article("a2", "2026-02-05"), status="postponed", on="2026-02-10")
     assert not corpus.resolve().are_one_meeting(held, news)
+
+
+def test_what_is_planned_later_takes_the_place_of_what_was_called_off_without_a_day(corpus):
+    off = visit_of_merz(corpus.article("a1", "2026-02-20"), status="cancelled")
+    plan = visit_of_merz(corpus.article("a2", "2026-02-24"), status="planned", on="2026-02-26")
+    assert not corpus.resolve().are_one_meeting(off, plan)
