@@ -29,6 +29,7 @@ _SOURCES = word_lists("sources")
 _MODES = word_lists("modes")
 _DELEGATIONS = word_lists("delegations")
 _AMONG_OTHERS = {"anderem", "anderen", "anderm"}
+_COLLEAGUES = {"kollegen", "amtskollegen", "ressortkollegen", "kolleginnen", "amtskolleginnen"}
 _GOING = {"in", "nach"}  # `traf in Kasachstan Präsident Tokajew`: a place, not whose president
 
 
@@ -147,12 +148,21 @@ def _over_delegation(doc: Doc, mention: Mention, first: int) -> int:
                 i -= 1
         else:
             return start
-        if i < first or doc[i].text.islower() or not (doc[i].lower_ in _DELEGATIONS["nouns"] or names_many(doc, i)):
+        if i < first or doc[i].text.islower():
+            return start
+        are_colleagues = doc[i].lower_ in _COLLEAGUES and doc[i + 1].lower_ == "aus" and not _is_named(doc, mention)
+        if not (are_colleagues or doc[i].lower_ in _DELEGATIONS["nouns"] or names_many(doc, i)):
             return start
         start = i
         mention.is_delegation = True
         if mention.kind == "place" and (code := reference.country_of_capital(doc[mention.start : mention.end].text)):
             mention.kind, mention.key, mention.mention_type = "country", code, "nominal"
+
+
+def _is_named(doc: Doc, mention: Mention) -> bool:
+    """`seinem Kollegen aus Frankreich, Jean-Noël Barrot,`: the name of the one from there follows."""
+    after = doc[mention.end : mention.end + 2]
+    return len(after) == 2 and after[0].text in {",", "("} and after[1].ent_type_ == "PER"
 
 
 def _take_title(mention: Mention, title: Title) -> None:

@@ -92,7 +92,12 @@ def split_clauses(sentence: Span) -> list[Clause]:
             or (
                 following in _HAVE and i > 1 and _last_word(tokens, len(tokens)).lower_ in _SAID
             )  # `…, hatte er gesagt`
-            or (len(stack) == 1 and following in _WORDS["conjunctions"] and _has_own_verb(tokens, i + 2))
+            or (
+                len(stack) == 1
+                and following in _WORDS["conjunctions"]
+                and any(t.tag_ in _FINITE_TAGS for t in tokens[:i])  # else it goes on: `Merz, der Kanzler, und Macron sind`
+                and _has_own_verb(tokens, i + 2)
+            )
             or (len(stack) == 1 and _is_reported(tokens, i))  # `Macron sagte, er werde Selenskyj treffen`
             or (len(stack) == 1 and _main_clause_follows(tokens, i))
         ):

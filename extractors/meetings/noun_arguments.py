@@ -24,6 +24,7 @@ from extractors.meetings.argument import (
     unique,
 )
 from extractors.meetings.trigger import Trigger
+from extractors.titles import parse_title
 
 _WORDS = word_lists("function_words")
 _SOURCES = word_lists("sources")
@@ -208,9 +209,16 @@ def _left_owner(doc: Doc, trigger: Trigger, inside: list[Mention]) -> Mention | 
             and mention.kind in {"person", "country"}
             and doc[mention.end - 1].text.endswith(("s", "’", "'"))
             and mention.mention_type == "name"
+            and not _is_of_noun_before(doc, mention)
         ):
             return mention
     return None
+
+
+def _is_of_noun_before(doc: Doc, mention: Mention) -> bool:
+    """`unter Vermittlung Katars Verhandlungen`: the genitive belongs to the noun before it."""
+    before = doc[mention.start - 1] if mention.start > doc[mention.start].sent.start else None
+    return before is not None and before.tag_ == "NN" and parse_title(before.text) is None
 
 
 def _compound_people(trigger: Trigger, entities: list[Entity]) -> list[Argument]:

@@ -62,6 +62,10 @@ def place_of(doc: Doc, trigger: Trigger, mentions: list[Mention], entities: list
     if found:
         apart, _, _, mention = min(found, key=lambda item: item[:3])
         return mention.entity, not apart
+    if trigger.clause.opener == "wo":
+        ahead = [m for m in located if trigger.sentence.start <= m.start < trigger.clause.tokens[0].i]
+        if ahead:
+            return ahead[-1].entity, True  # `nach Paris, wo sich die Minister treffen`
     if "dort" in trigger.clause.words:
         before = [m for m in located if m.start < trigger.start and trigger.sentence.start - m.start < _REACH_OF_DORT]
         if before:

@@ -116,6 +116,8 @@ def settle(
     cities = [(n, -i, p) for i, (p, n) in enumerate(places.items()) if entities[p].kind == "place"]
     if cities:
         meeting.place = max(cities)[2]
+    if meeting.meeting_type == "call":
+        meeting.place = None  # `Wie das Amt in Kiew mitteilte, telefonierten …`
     hosts = [a.entity for found in meeting.arguments.values() for a, _ in found if a.role == "host"]
     meeting.host = Counter(hosts).most_common(1)[0][0] if hosts else None
     named = [t for t in nouns if t.prefix] or nouns

@@ -59,7 +59,7 @@ def judge(doc: Doc, trigger: Trigger) -> None:
         ):
             trigger.status = "held"  # `hat den Besuch nachgeholt`
         trigger.is_made_up = trigger.status != "cancelled"
-    elif words & _TENSE["cancelled"]:
+    elif words & _TENSE["cancelled"] or (trigger.is_negated and words & _TENSE["taking_place"]):
         trigger.status = "cancelled"
     elif words & _TENSE["postponed"] or (words & _TENSE["once_planned"] and words & _TENSE["once"]):
         trigger.status = "postponed"  # `der ursprünglich für Mai geplante Gipfel`

@@ -24,6 +24,7 @@ _WORDS = word_lists("function_words")
 _TENSE = word_lists("tense")
 _SOURCES = word_lists("sources")
 _MODES = word_lists("modes")
+_OWN_PART = {"teilnahme", "kommen", "einladung", "reise"}  # what one declines for oneself
 _BESIDE = {  # prepositions of a noun for the meeting that a verb of this relation tells of
     "meet": {"an", "bei", "in", "auf", "zu"},
     "host": {"an", "bei", "in", "auf", "zu"},
@@ -253,11 +254,9 @@ def _verb_trigger(sentence: Span, clause: Clause, token: Token) -> Trigger | Non
             form = "infinitive_or_present"
     if entry is None:
         return None
-    if (
-        entry.relation == "decline"
-        and entry.particle == "ab"
-        and not clause.words & {"teilnahme", "kommen", "einladung", "reise"}
-    ):
+    if entry.relation == "decline" and entry.particle and not clause.words & _OWN_PART:
+        if entry.verb != "sagen":
+            return None  # `lehnte den Vorschlag ab`
         return Trigger(token.i, token.i + 1, "cancel", sentence, clause, None, None, False, tense=form)
     if entry.verb in {"treffen", "vertreten"} and not entry.particle and _is_idiom(token, clause):
         return None
