@@ -183,6 +183,7 @@ def _share_prepositions(doc: Doc, mentions: list[Mention]) -> None:
         if (
             left is not None
             and mention.preposition is None
+            and not (mention.kind == "person" and left.preposition == "aus")  # `aus Frankreich, Jean-Noël Barrot`
             and doc[left.start].sent == doc[mention.start].sent
             and _is_joined(doc, end, mention)
         ):

@@ -34,10 +34,14 @@ def find_arguments(
         if t.relation == "noun"
         for m in kept_by_noun(t, by_clause.get((t.sentence.start, t.clause.number), []))
     }
+    # `blieb dem Treffen der G7 fern`: the genitive behind a noun fills that noun
+    genitives = {
+        t.end for t in triggers if t.relation == "noun" and t.end < len(doc) and doc[t.end].lower_ in {"der", "des"}
+    }
     for trigger in triggers:
         inside = by_clause.get((trigger.sentence.start, trigger.clause.number), [])
         if trigger.relation != "noun":
-            inside = [m for m in inside if id(m) not in taken]
+            inside = [m for m in inside if id(m) not in taken and m.phrase_start not in genitives]
         if trigger.relation == "noun":
             trigger.arguments = noun_arguments(doc, trigger, inside, mentions, entities, antecedents)
         else:

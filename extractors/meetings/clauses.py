@@ -87,19 +87,24 @@ def split_clauses(sentence: Span) -> list[Clause]:
         following = tokens[i + 1].lower_
         if token.text in {",", ";", "–", "—"} and len(stack) > 1 and i and _looks_like_verb(_last_word(tokens, i)):
             stack.pop()
-        if token.text == "," and (
-            (following in _REPORTING and i > 1)  # `„…“, sagte Merkel nach dem Treffen`
-            or (
-                following in _HAVE and i > 1 and _last_word(tokens, len(tokens)).lower_ in _SAID
-            )  # `…, hatte er gesagt`
-            or (
-                len(stack) == 1
-                and following in _WORDS["conjunctions"]
-                and any(t.tag_ in _FINITE_TAGS for t in tokens[:i])  # else it goes on: `Merz, der Kanzler, und Macron sind`
-                and _has_own_verb(tokens, i + 2)
+        if (
+            token.text == ","
+            and (
+                (following in _REPORTING and i > 1)  # `„…“, sagte Merkel nach dem Treffen`
+                or (
+                    following in _HAVE and i > 1 and _last_word(tokens, len(tokens)).lower_ in _SAID
+                )  # `…, hatte er gesagt`
+                or (
+                    len(stack) == 1
+                    and following in _WORDS["conjunctions"]
+                    and any(
+                        t.tag_ in _FINITE_TAGS for t in tokens[:i]
+                    )  # else it goes on: `Merz, der Kanzler, und Macron sind`
+                    and _has_own_verb(tokens, i + 2)
+                )
+                or (len(stack) == 1 and _is_reported(tokens, i))  # `Macron sagte, er werde Selenskyj treffen`
+                or (len(stack) == 1 and _main_clause_follows(tokens, i))
             )
-            or (len(stack) == 1 and _is_reported(tokens, i))  # `Macron sagte, er werde Selenskyj treffen`
-            or (len(stack) == 1 and _main_clause_follows(tokens, i))
         ):
             clause = Clause(len(clauses), None, None)
             clauses.append(clause)

@@ -28,10 +28,9 @@ from extractors.meetings.settling import (
 )
 from extractors.meetings.story import date_by_journey, date_by_publication, date_by_story, read_story
 from extractors.meetings.timing import Timed, dates_differ, is_finer, is_other_time, time_of
-from extractors.meetings.trigger import OPENING, Trigger
+from extractors.meetings.trigger import OPENING, TALKS, Trigger
 from extractors.meetings.whereabouts import place_by_story
 
-_TALKS = {"gespräch", "verhandlung", "beratung", "friedensgespräche"}
 _HOLDING = {"führt", "führe", "führen", "führte", "führten"}
 _AHEAD = {"planned", "proposed"}
 
@@ -128,7 +127,7 @@ def _destination(trigger: Trigger, place: int | None, entities: list[Entity]) ->
 
 def _goes_for_talks(trigger: Trigger) -> bool:
     """`war zu Krisengesprächen in Israel`, `ist in Moskau und führt Gespräche`: talks abroad with whoever is there."""
-    if trigger.noun not in _TALKS or len(trigger.arguments) != 1:
+    if trigger.noun not in TALKS or len(trigger.arguments) != 1:
         return False
     return trigger.preposition == "zu" or bool(trigger.clause.words & _HOLDING)
 

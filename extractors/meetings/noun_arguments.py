@@ -23,7 +23,7 @@ from extractors.meetings.argument import (
     subjects_of,
     unique,
 )
-from extractors.meetings.trigger import Trigger
+from extractors.meetings.trigger import TALKS, Trigger
 from extractors.titles import parse_title
 
 _WORDS = word_lists("function_words")
@@ -91,6 +91,7 @@ def noun_arguments(
         or m.mention_type == "nominal"
         or (m.is_delegation and trigger.preposition in _INSIDE | {"zu"})
         or has_with
+        or (m.kind == "country" and trigger.noun in TALKS and _holds(trigger) and len({s.entity for s in subjects}) > 1)
     ]
     asks = bool(trigger.clause.words & _SOURCES["asking"]) and trigger.preposition not in _INSIDE | {"nach"}
     if (
@@ -113,10 +114,7 @@ def noun_arguments(
             or (trigger.preposition == "zu" and trigger.article is None and trigger.clause.words & _TENSE["staying"])
             or (
                 trigger.preposition is None
-                and (
-                    trigger.clause.words & _SOURCES["holding"]
-                    or (trigger.is_definite is False and not trigger.article and len(people) > 1)
-                )
+                and (_holds(trigger) or (trigger.is_definite is False and not trigger.article and len(people) > 1))
             )
         ):
             found += [Argument(m.entity, m, confidence=0.7, is_tight=m.is_delegation) for m in people]
@@ -133,6 +131,12 @@ def noun_arguments(
     if not (has_between or has_owner or subjects or trigger.has_verb_beside or trigger.is_definite):
         found += [Argument(e, None, confidence=0.6) for e in carried_over(doc, trigger, found, mentions, entities)]
     return unique(found)
+
+
+def _holds(trigger: Trigger) -> bool:
+    """`führten Gespräche`, `nehmen Verhandlungen auf`: the subject holds what the noun names."""
+    words = trigger.clause.words
+    return bool(words & _SOURCES["holding"]) or ("auf" in words and bool(words & {"nehmen", "nimmt", "nahm", "nahmen"}))
 
 
 def _receives(trigger: Trigger, mention: Mention) -> bool:

@@ -54,6 +54,9 @@ def is_international(meeting: Meeting, entities: list[Entity]) -> bool:
         return True
     if bodies and any(t.prefix and t.meeting_type in {"summit", "conference"} for t in opening):
         return True  # `Libanon-Konferenz`: a name of its own, one party named
+    abroad = entities[meeting.place].country_code if meeting.place is not None else None
+    if bodies and abroad and abroad not in bodies and any(t.noun == "gipfel" for t in meeting.triggers):
+        return True  # `Merz sagte seine Teilnahme am Gipfel in Paris ab`
     if any(
         t.is_strong
         and a.is_tight

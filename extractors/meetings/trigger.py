@@ -33,6 +33,7 @@ INDEFINITE = {
     "erneute",
     "erneuten",
 }
+TALKS = {"gespräch", "verhandlung", "beratung", "friedensgespräche"}  # nouns for what people hold with each other
 _DEFINITE = {
     "der",
     "die",

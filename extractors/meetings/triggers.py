@@ -132,6 +132,12 @@ def find_triggers(doc: Doc) -> list[Trigger]:
             verb = next((t for t in found if t.clause is noun.clause and _shares_time(noun, t)), None)
             if verb is not None:
                 noun.tense, noun.status = verb.tense, verb.status
+        for decline in (t for t in found if t.relation == "decline" and t.status == "held"):
+            for trigger in (
+                decline,
+                *(t for t in found if t.clause is decline.clause and t.preposition in {"an", "zu"}),
+            ):
+                trigger.tense, trigger.status = "future", "planned"  # who has declined, has done so before
         triggers.extend(sorted(found, key=lambda t: t.start))
     return triggers
 

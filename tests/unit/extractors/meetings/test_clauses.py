@@ -22,6 +22,14 @@ def clauses_of(nlp, text):
             ["Das Papier ist fertig", "das als Grundlage dienen soll"],
         ),
         (
+            "Macron traf Starmer, Friedrich Merz schaltete sich zu.",
+            ["Macron traf Starmer", "Friedrich Merz schaltete sich zu"],
+        ),
+        (
+            "Die Präsidentin der Kommission, Ursula von der Leyen, und Costa sind da.",
+            ["Die Präsidentin der Kommission Ursula von der Leyen und Costa sind da"],
+        ),
+        (
             "Das Treffen werde nur dazu dienen, den Präsidenten Putin „weiter zu stärken“.",
             ["Das Treffen werde nur dazu dienen", "den Präsidenten Putin weiter zu stärken"],
         ),

@@ -165,3 +165,61 @@ def test_the_present_of_a_headline_is_what_has_happened(read):
 def test_a_man_behind_a_weekday_is_no_genitive(read):
     reading = read("In Paris trafen sich am Montag der britische Premierminister Keir Starmer und Emmanuel Macron.")
     assert names_of(reading) == {"Keir Starmer", "Emmanuel Macron"}
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Bundeskanzler Friedrich Merz sagte seine Teilnahme am Gipfel in Paris ab.", "Friedrich Merz"),
+        (
+            "Der russische Präsident Wladimir Putin lehnte eine Einladung zu dem Gipfel in Istanbul ab.",
+            "Wladimir Putin",
+        ),
+        ("Der russische Präsident Wladimir Putin schlug eine Einladung zum Gipfel in Istanbul aus.", "Wladimir Putin"),
+    ],
+)
+def test_a_summit_abroad_that_somebody_declines_is_still_planned(read, text, party):
+    reading = read(text)
+    assert [m.status for m in reading.meetings] == ["planned"]
+    assert names_of(reading, "declined") == {party}
+
+
+def test_declining_a_proposal_calls_off_nothing(read):
+    reading = read(
+        "Der russische Präsident Wladimir Putin sprach am Montag mit US-Präsident Donald Trump. "
+        "Putin lehnte den Vorschlag einer Waffenruhe ab."
+    )
+    assert [m.status for m in reading.meetings] == ["held"]
+
+
+def test_what_does_not_come_about_is_cancelled(read):
+    reading = read(
+        "Die geplante Begegnung von Präsident Wolodymyr Selenskyj und Präsident Donald Trump kam nicht zustande."
+    )
+    assert [m.status for m in reading.meetings] == ["cancelled"]
+
+
+def test_who_stays_away_from_a_meeting_of_a_body(read):
+    reading = read("Ungarns Ministerpräsident Viktor Orbán blieb dem Treffen der EU-Außenminister in Kopenhagen fern.")
+    assert names_of(reading, "absent") == {"Viktor Orbán"}
+
+
+def test_two_countries_take_up_talks(read):
+    reading = read("Indien und Pakistan nehmen am Montag in Doha unter Vermittlung Katars Verhandlungen auf.")
+    assert {"Indien", "Pakistan"} <= names_of(reading)
+    assert [m.status for m in reading.meetings] == ["planned"]
+
+
+def test_colleagues_from_several_countries_are_their_countries(read):
+    reading = read(
+        "Der iranische Außenminister Abbas Araghtschi wird am Freitag in Istanbul mit seinen Kollegen aus Deutschland "
+        "und Frankreich zusammentreffen."
+    )
+    assert names_of(reading) == {"Abbas Araghtschi", "Deutschland", "Frankreich"}
+
+
+def test_the_colleague_from_a_country_is_who_is_named(read):
+    reading = read(
+        "Der iranische Außenminister Abbas Araghtschi traf am Freitag seinen Kollegen aus Frankreich, Jean-Noël Barrot."
+    )
+    assert names_of(reading) == {"Abbas Araghtschi", "Jean-Noël Barrot"}

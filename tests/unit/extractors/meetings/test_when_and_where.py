@@ -272,3 +272,20 @@ def test_a_day_long_ago_does_not_date_what_is_told_after_it(read):
 def test_where_someone_arrives_after_a_meeting_is_not_where_it_was(read):
     reading = read("US-Außenminister Marco Rubio ist nach seinem Treffen mit Wladimir Putin in Paris eingetroffen.")
     assert [m.place for m in reading.meetings] == [None]
+
+
+def test_where_the_clause_before_goes(read):
+    reading = read(
+        "US-Präsident Donald Trump schickt Steve Witkoff nach Paris, wo sich am Dienstag die Koalition der Willigen trifft."
+    )
+    [meeting] = reading.meetings
+    assert reading.entities[meeting.place].name == "Paris"
+
+
+def test_a_call_has_no_place(read):
+    reading = read(
+        "Wie das Präsidialamt in Kiew mitteilte, hat der ukrainische Präsident Wolodymyr Selenskyj am Sonntag mit "
+        "Bundeskanzler Friedrich Merz telefoniert."
+    )
+    [call] = reading.meetings
+    assert (call.meeting_type, call.place) == ("call", None)
