@@ -17,6 +17,7 @@ from extractors.meeting_nouns import compound_party, match_noun
 from extractors.titles import parse_title
 
 _DELEGATIONS = word_lists("delegations")["nouns"]
+_PARTICLES = word_lists("name_particles")["surname"]
 _LONGEST_NAME = 6
 _LARGE_CITY = 300_000  # inhabitants
 
@@ -70,6 +71,8 @@ def find_mentions(doc: Doc) -> list[Mention]:
     for mention in _compounds(doc):
         add(mention)
     for mention in _cities_of_meetings(doc):
+        add(mention)
+    for mention in _registered_surnames(doc):
         add(mention)
     for ent in doc.ents:
         named = _from_entity(doc, ent)
@@ -168,6 +171,22 @@ def _body(text: str, start: int, end: int, label: str | None) -> Mention | None:
     if organization := reference.organization_of_name(text):
         return Mention(start, end, "organization", "name", label, None, organization.name_de)
     return None
+
+
+def _registered_surnames(doc: Doc) -> list[Mention]:
+    """`von der Leyen` where the tagger saw no person: a surname with particles that is the registry's."""
+    found = []
+    for start, token in enumerate(doc):
+        if token.lower_ not in _PARTICLES or token.ent_type_ == "PER":
+            continue
+        end = start + 1
+        while end < len(doc) and doc[end].text.islower() and doc[end].lower_ in _PARTICLES:
+            end += 1
+        if end == len(doc) or doc[end].ent_type_ == "PER" or not doc[end].text[:1].isupper():
+            continue
+        if reference.person_candidates(doc[start : end + 1].text):
+            found.append(Mention(start, end + 1, "person", "name", "PER"))
+    return found
 
 
 def _registered_names(doc: Doc, taken: list[bool]) -> list[Mention]:

@@ -146,8 +146,8 @@ def _over_delegation(doc: Doc, mention: Mention, first: int) -> int:
             i -= 1
             if i >= first and doc[i].lower_ in {"aus", "von"}:
                 i -= 1
-        else:
-            return start
+        elif not (i >= first and i == mention.start - 1 and is_genitive(doc, mention)):
+            return start  # but `zwischen Vertretern Russlands`
         if i < first or doc[i].text.islower():
             return start
         are_colleagues = doc[i].lower_ in _COLLEAGUES and doc[i + 1].lower_ == "aus" and not _is_named(doc, mention)

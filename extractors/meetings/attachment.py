@@ -14,6 +14,7 @@ from extractors.titles import parse_title
 _WORDS = word_lists("function_words")
 _TOPICS = word_lists("attachment")["topics"]
 _BESIDE_NOUNS = word_lists("attachment")["beside_nouns"]
+_TIME_NOUNS = tuple(word_lists("attachment")["time_nouns"])
 _JOINING = {"mit", "von", "zwischen", "und", "sowie", ","}
 _TRANSPARENT = {"in", "im", "mit", "von", "zwischen", "an", "am"}
 
@@ -54,7 +55,8 @@ def hangs_on_other_noun(doc: Doc, first: int, trigger: Trigger) -> bool:
                 return False
             if lower in _TOPICS and i == trigger.sentence.start:
                 return common
-            common = common or (i not in names and parse_title(token.text) is None)
+            is_time = lower.endswith(_TIME_NOUNS)  # `seit Freitag in Genf`
+            common = common or (i not in names and parse_title(token.text) is None and not is_time)
         elif lower in _TOPICS or CONTRACTIONS.get(lower) in _TOPICS:
             return common
         elif lower in _BESIDE_NOUNS:

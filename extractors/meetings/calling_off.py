@@ -24,6 +24,12 @@ def _is_new_plan(trigger: Trigger) -> bool:
     return is_told_anew and trigger.status == "planned" and not trigger.clause.words & _WERE
 
 
+def says_that_none_is_planned(trigger: Trigger) -> bool:
+    """`Ein Treffen sei derzeit nicht geplant`; what was planned once is another thing."""
+    words = trigger.clause.words
+    return bool(words & _ARRANGED) and not words & _WERE and not trigger.is_made_up
+
+
 def tells_of_old_plan(trigger: Trigger, meeting: Meeting) -> bool:
     """`Er sagte die Reise ab. In Berlin waren Gespräche geplant`: what the words say was part of what is called off."""
     words = trigger.clause.words

@@ -14,7 +14,13 @@ from extractors.actors.entity import Entity
 from extractors.actors.mentions import Mention
 from extractors.dates import TimeExpression
 from extractors.meeting_nouns import compound_party
-from extractors.meetings.calling_off import CALLED_OFF, differs_by_calling_off, postpone_made_up, tells_of_old_plan
+from extractors.meetings.calling_off import (
+    CALLED_OFF,
+    differs_by_calling_off,
+    postpone_made_up,
+    says_that_none_is_planned,
+    tells_of_old_plan,
+)
 from extractors.meetings.model import Meeting, is_call
 from extractors.meetings.placing import is_wide, place_of
 from extractors.meetings.settling import (
@@ -107,6 +113,8 @@ def _is_denied(trigger: Trigger) -> bool:
     `traf er sich nicht`: no meeting, and nobody who takes part; of a noun, `nicht` may deny something else."""
     if trigger.relation == "hold" and not trigger.has_noun_beside:
         return True  # `verließ das Haus`
+    if trigger.relation == "noun" and trigger.is_negated and trigger.preposition is None:
+        return says_that_none_is_planned(trigger)
     return trigger.is_negated and trigger.relation in {"meet", "host", "represent"}
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from extractors import reference
 from extractors.actors.entity import Entity
 from extractors.actors.mentions import Mention
 from extractors.lexicon import word_lists
@@ -43,6 +44,8 @@ def is_international(meeting: Meeting, entities: list[Entity]) -> bool:
             bodies.add(entity.country_code)
         elif is_political_body(entity.organization):
             bodies.add(entity.organization)
+        elif (party := reference.organizations().get(entity.organization or "")) and party.country_code:
+            bodies.add(party.country_code)  # `CDU-Chef Friedrich Merz`
     if meeting.destination:
         bodies.add(meeting.destination)
     if len(bodies) >= 2 or groups:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -34,7 +35,7 @@ def judge(doc: Doc, trigger: Trigger) -> None:
     signals = _Signals(
         future=bool(words & _TENSE["future"]),
         intended=bool(words & _TENSE["intended"]),
-        possible=bool(words & _TENSE["possible"]),
+        possible=bool((words - _invitation(trigger.clause)) & _TENSE["possible"]),
         past=bool(words & _TENSE["past_auxiliaries"]),
         perfect=bool(words & _TENSE["present_perfect_or_passive"]) and has_participle(trigger.clause),
     )
@@ -65,6 +66,12 @@ def judge(doc: Doc, trigger: Trigger) -> None:
         trigger.status = "postponed"  # `der ursprünglich für Mai geplante Gipfel`
 
 
+def _invitation(clause: Clause) -> set[str]:
+    """`auf Einladung von Sánchez` says on whose, and proposes nothing."""
+    pairs = pairwise(t.lower_ for t in clause.tokens)
+    return {"einladung"} if ("auf", "einladung") in set(pairs) else set()
+
+
 def _is_made_up(clause: Clause) -> bool:
     """Whether the clause says that something called off takes place after all: `will den Besuch nachholen`, `holt … nach`."""
     words = clause.words
@@ -80,7 +87,7 @@ def _is_made_up(clause: Clause) -> bool:
 def negates(doc: Doc, token: Token) -> bool:
     """Whether the word denies its clause; `nicht nur`, `nicht zuletzt`, `und nicht als Vermittler` deny something else."""
     following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
-    return token.lower_ in _WORDS["negations"] and not (
+    return token.lower_ in _WORDS["negations"] - {"ohne"} and not (
         token.lower_ == "nicht" and following in {"nur", "zuletzt", "mehr", "als"}
     )
 
@@ -111,7 +118,7 @@ def _verb_time(doc: Doc, trigger: Trigger, form: str, signals: _Signals) -> tupl
         return "future", "proposed"
     if form == "infinitive" or (trigger.start and doc[trigger.start - 1].lower_ == "zu"):
         return planned
-    return "present", None
+    return "present", "ongoing" if "seit" in words and trigger.relation == "meet" else None
 
 
 def _noun_time(doc: Doc, trigger: Trigger, signals: _Signals) -> tuple[str, str | None]:

@@ -25,6 +25,7 @@ _TENSE = word_lists("tense")
 _SOURCES = word_lists("sources")
 _MODES = word_lists("modes")
 _OWN_PART = {"teilnahme", "kommen", "einladung", "reise"}  # what one declines for oneself
+_GUESTS = {"teilnehmern", "teilnehmerinnen", "gästen", "geladenen", "anwesenden"}  # `zu den Teilnehmern gehörten`
 _BESIDE = {  # prepositions of a noun for the meeting that a verb of this relation tells of
     "meet": {"an", "bei", "in", "auf", "zu"},
     "host": {"an", "bei", "in", "auf", "zu"},
@@ -264,6 +265,8 @@ def _verb_trigger(sentence: Span, clause: Clause, token: Token) -> Trigger | Non
         if entry.verb != "sagen":
             return None  # `lehnte den Vorschlag ab`
         return Trigger(token.i, token.i + 1, "cancel", sentence, clause, None, None, False, tense=form)
+    if entry.verb in {"gehören", "zählen"} and not clause.words & _GUESTS:
+        return None
     if entry.verb in {"treffen", "vertreten"} and not entry.particle and _is_idiom(token, clause):
         return None
     mode = entry.mode or ("phone" if entry.relation == "meet" and "telefonisch" in clause.words else None)
