@@ -128,6 +128,10 @@ def noun_arguments(
             ]
         if has_with and not people:
             found += [Argument(e, None, confidence=0.6, is_tight=False) for e in speaker(trigger, mentions)]
+    if has_with and trigger.preposition == "nach" and trigger.is_indefinite and trigger.has_verb_beside:
+        found += [
+            Argument(m.entity, m, confidence=0.7) for m in people[:1]
+        ]  # `Nach einem Telefonat mit A traf B sich mit C`
     if not (has_between or has_owner or subjects or trigger.has_verb_beside or trigger.is_definite):
         found += [Argument(e, None, confidence=0.6) for e in carried_over(doc, trigger, found, mentions, entities)]
     return unique(found)

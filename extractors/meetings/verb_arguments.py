@@ -11,6 +11,7 @@ from extractors.meetings.attachment import hangs_on_other_noun
 from extractors.meetings.trigger import Trigger
 
 _WORDS = word_lists("function_words")
+_INSTEAD = {"statt", "anstatt", "anstelle"}
 
 
 def verb_arguments(
@@ -24,9 +25,15 @@ def verb_arguments(
         inside = [m for m in inside if m.start > trigger.start or m.preposition is None]
     subjects = subjects_of(trigger, inside)
     together = [
-        m for m in inside if acts(m) and m.preposition in _WORDS["together"] and not _belongs_to_topic(doc, m, trigger)
+        m
+        for m in inside
+        if acts(m)
+        and (
+            (m.preposition in _WORDS["together"] and not _belongs_to_topic(doc, m, trigger))
+            or (m.preposition == "von" and doc[m.phrase_start - 1].lower_ == "begleitung")  # `in Begleitung von Reiche`
+        )
     ]
-    agents = [m for m in inside if acts(m) and m.preposition in {"von", "vom", "durch"}]
+    agents = [m for m in inside if acts(m) and m.preposition in {"von", "vom", "durch"} and m not in together]
     relation = trigger.relation
     found: list[Argument] = []
     if trigger.verb in {"sprechen", "reden"}:
@@ -81,6 +88,7 @@ def verb_arguments(
         found = [Argument(m.entity, m) for m in subjects + agents]
     elif relation == "send":
         found = [Argument(m.entity, m) for m in subjects if m.kind == "person"]
+        found += [Argument(m.entity, m, "replaced", 0.8) for m in inside if m.preposition in _INSTEAD and acts(m)]
         found += [
             Argument(m.entity, m, "represented", 0.5, False) for m in subjects if m.kind in {"country", "organization"}
         ][:1]

@@ -223,3 +223,21 @@ def test_the_colleague_from_a_country_is_who_is_named(read):
         "Der iranische Außenminister Abbas Araghtschi traf am Freitag seinen Kollegen aus Frankreich, Jean-Noël Barrot."
     )
     assert names_of(reading) == {"Abbas Araghtschi", "Jean-Noël Barrot"}
+
+
+def test_a_meeting_that_is_not_planned_is_none(read):
+    assert read("Ein Treffen zwischen Wladimir Putin und Wolodymyr Selenskyj sei derzeit nicht geplant.").meetings == []
+
+
+def test_talks_going_on_since_a_day_are_ongoing(read):
+    reading = read("Die Außenminister der G7 und der Iran verhandeln seit Freitag in Genf.")
+    [meeting] = reading.meetings
+    assert (meeting.status, reading.entities[meeting.place].name) == ("ongoing", "Genf")
+
+
+def test_on_invitation_is_no_proposal(read):
+    reading = read(
+        "Auf Einladung von Ministerpräsident Pedro Sánchez kommen am Freitag Brasiliens Präsident Lula da Silva und "
+        "Kolumbiens Präsident Gustavo Petro in Madrid zusammen."
+    )
+    assert [m.status for m in reading.meetings] == ["planned"]

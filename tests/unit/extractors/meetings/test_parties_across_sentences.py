@@ -97,3 +97,67 @@ def test_a_pronoun_means_who_has_its_gender_by_the_office(read):
     )
     [call] = [m for m in reading.meetings if m.meeting_type == "call"]
     assert {reading.entities[e].name for e in call.parties} == {"Giorgia Meloni", "Donald Trump"}
+
+
+def test_they_are_all_who_acted_in_the_sentence_before(read):
+    reading = read(
+        "Bundeskanzler Friedrich Merz und Präsident Emmanuel Macron trafen sich im November in Toulon. "
+        "Im Mai wollen sie erneut zusammenkommen."
+    )
+    again = reading.meetings[1]
+    assert {reading.entities[e].name for e in again.parties} == {"Friedrich Merz", "Emmanuel Macron"}
+    assert again.status == "planned"
+
+
+def test_who_comes_along_takes_part(read):
+    reading = read(
+        "Bundespräsident Frank-Walter Steinmeier reist in Begleitung von Wirtschaftsministerin Katherina Reiche nach Astana."
+    )
+    assert "Katherina Reiche" in names_of(reading)
+
+
+def test_whom_another_one_is_sent_for_is_absent(read):
+    reading = read("Statt Präsident Javier Milei schickt Argentinien Außenminister Pablo Quirno zum G20-Gipfel.")
+    assert names_of(reading, "absent") == {"Javier Milei"}
+
+
+def test_the_talk_before_a_meeting_is_one_of_its_subject(read):
+    reading = read(
+        "Nach einem Telefonat mit US-Präsident Donald Trump traf sich der finnische Präsident Alexander Stubb am Montag in "
+        "Helsinki mit Bundeskanzler Friedrich Merz."
+    )
+    parties = [{reading.entities[e].name for e in m.parties} for m in reading.meetings]
+    assert parties == [{"Donald Trump", "Alexander Stubb"}, {"Alexander Stubb", "Friedrich Merz"}]
+
+
+def test_guests_that_belong_to_a_meeting_take_part(read):
+    reading = read(
+        "Zu den Teilnehmern des Treffens in Dschidda gehörten US-Außenminister Marco Rubio und Andrij Jermak."
+    )
+    assert names_of(reading) == {"Marco Rubio", "Andrij Jermak"}
+
+
+def test_what_belongs_to_something_else_is_no_guest(read):
+    assert read("Zu den Plänen gehörten laut US-Außenminister Marco Rubio und Andrij Jermak Grenzen.").meetings == []
+
+
+def test_delegations_in_the_genitive(read):
+    reading = read(
+        "Die Gespräche zwischen Vertretern Russlands, der Ukraine und der USA in Genf endeten ohne Ergebnis."
+    )
+    assert names_of(reading) == {"Russland", "Ukraine", "USA"}
+    assert [m.status for m in reading.meetings] == ["held"]
+
+
+def test_the_leader_of_a_party_is_of_its_country(read):
+    reading = read(
+        "In Washington kam US-Vizepräsident JD Vance am Montag mit CDU-Generalsekretär Carsten Linnemann zusammen."
+    )
+    assert names_of(reading) == {"JD Vance", "Carsten Linnemann"}
+
+
+def test_a_surname_with_particles_is_a_person_of_the_registry(read):
+    reading = read(
+        "An dem Gipfel der G7 nahmen Macron, Starmer, von der Leyen und Nato-Generalsekretär Mark Rutte teil."
+    )
+    assert {"von der Leyen", "Mark Rutte"} <= names_of(reading)
