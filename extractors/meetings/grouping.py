@@ -14,31 +14,18 @@ from extractors.actors.entity import Entity
 from extractors.actors.mentions import Mention
 from extractors.dates import TimeExpression
 from extractors.meeting_nouns import compound_party
-from extractors.meetings.calling_off import (
-    CALLED_OFF,
-    differs_by_calling_off,
-    postpone_made_up,
-    says_that_none_is_planned,
-    tells_of_old_plan,
-)
-from extractors.meetings.model import Meeting, is_call
-from extractors.meetings.placing import is_wide, place_of
-from extractors.meetings.settling import (
-    inherit,
-    international_words,
-    is_international,
-    is_talk_beside,
-    receive_visits,
-    set_parents,
-    settle,
-)
+from extractors.meetings.calling_off import postpone_made_up, says_that_none_is_planned
+from extractors.meetings.model import Meeting
+from extractors.meetings.parts import inherit, receive_visits, set_parents
+from extractors.meetings.placing import place_of
+from extractors.meetings.sameness import find_joined, receives_visit, same_score
+from extractors.meetings.settling import international_words, is_international, settle
 from extractors.meetings.story import date_by_journey, date_by_publication, date_by_story, read_story
-from extractors.meetings.timing import Timed, dates_differ, is_finer, is_other_time, time_of
+from extractors.meetings.timing import Timed, is_finer, is_other_time, time_of
 from extractors.meetings.trigger import OPENING, TALKS, Trigger
 from extractors.meetings.whereabouts import place_by_story
 
 _HOLDING = {"führt", "führe", "führen", "führte", "führten"}
-_AHEAD = {"planned", "proposed"}
 
 
 def find_meetings(
@@ -74,12 +61,12 @@ def find_meetings(
             if target is not None and (
                 trigger.is_definite
                 or trigger.preposition in {"bei", "nach", "vor"}
-                or _receives_visit(trigger, target, entities)
+                or receives_visit(trigger, target, entities)
             ):
                 target.add(trigger)
                 _fill(target, timed[id(trigger)])
         else:
-            target = _find_joined(trigger, meetings, timed)
+            target = find_joined(trigger, meetings, timed)
             if target is None and (opened := _opens_by_noun(trigger, triggers, meetings)):
                 target = Meeting(len(meetings))
                 meetings.append(target)
@@ -176,214 +163,9 @@ def _find_same(
     """The meeting that this trigger speaks of again, the best one of those it may mean."""
     scored = []
     for meeting in meetings:
-        score = _same_score(trigger, meeting, timed, entities)
+        score = same_score(trigger, meeting, timed, entities)
         if score > 0:
             scored.append((score, -meeting.number, meeting))
-    return max(scored, key=lambda item: item[:2])[2] if scored else None
-
-
-def _same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], entities: list[Entity]) -> float:
-    mine = {a.entity for a in trigger.arguments if a.is_counted and (a.is_tight or not trigger.is_definite)}
-    theirs = meeting.parties
-    shared = mine & theirs
-    same_clause = any(
-        t.clause is trigger.clause and t.preposition not in {"vor", "nach"} for t in meeting.triggers
-    ) and trigger.preposition not in {"vor", "nach"}
-    own = timed[id(trigger)]
-    if any(t.start == trigger.start for t in meeting.triggers):
-        return 0.0  # parted from it: `traf Macron und am Dienstag Meloni`
-    if trigger.part and len(theirs) > len(mine):
-        return 0.0  # one of several, told of as one before
-    if (
-        trigger.meeting_type == "summit"
-        and not mine
-        and _is_bilateral(meeting, entities)
-        and not any(t.meeting_type == "summit" for t in meeting.triggers)
-    ):
-        return 0.0
-    if (
-        trigger.prefix
-        and trigger.noun
-        and any(
-            t.prefix and t.noun and {t.meeting_type, trigger.meeting_type} == {"summit", "multilateral"}
-            for t in meeting.triggers
-        )
-    ):
-        return 0.0  # `G7-Außenministertreffen` and `G7-Gipfel`
-    if not mine and _is_named_otherwise(trigger, meeting):
-        return 0.0
-    if own.when and meeting.when and dates_differ(own.when, meeting.when):
-        return 0.0
-    if (
-        own.place is not None
-        and meeting.place is not None
-        and own.place != meeting.place
-        and not _within(entities, own.place, meeting.place)
-    ):
-        return 0.0
-    call = is_call(trigger.mode, trigger.meeting_type)
-    if (
-        not same_clause
-        and call != is_call(meeting.mode, meeting.triggers[0].meeting_type)
-        and not (
-            trigger.is_definite
-            and not mine - theirs
-            and (trigger.meeting_type == "multilateral" or (trigger.noun == "gespräch" and trigger.mode is None))
-        )
-    ):
-        return 0.0
-    if own.is_other_time and meeting.when is None and any(t.status == "held" for t in meeting.triggers):
-        return 0.0  # `Die Außenminister haben getagt. G7-Treffen mit Trump im Juni`: what is told as news is of the day
-    if (
-        differs_by_calling_off(trigger, meeting)
-        or _is_talk_of_visit(trigger, meeting, entities)
-        or is_talk_beside(trigger, meeting, entities)
-    ):
-        return 0.0
-    if trigger.status and _status_differs(trigger.status, meeting) and not (trigger.is_definite and mine <= theirs):
-        return 0.0
-    if trigger.is_indefinite and mine and mine != theirs and len(mine) >= 2 and not same_clause:
-        return 0.0
-    score: float = 0.0
-    if trigger.relation == "invite" and same_clause:
-        score += 0.5  # `hat zu dem Treffen Australien eingeladen`: more parties
-    elif mine and not shared and _receives_visit(trigger, meeting, entities):
-        score += 0.4
-    elif mine:
-        if not shared and not (trigger.is_definite and len(mine) == 1 and not _is_bilateral(meeting, entities)):
-            return 0.0
-        people = {e for e in mine if entities[e].kind == "person"}
-        their_people = {e for e in theirs if entities[e].kind == "person"}
-        if not shared and trigger.meeting_type == "visit" and people and their_people:
-            return 0.0  # `Selenskyjs Besuch` beside one of Biden
-        if (
-            len(people) == 2
-            and len(their_people) == 2
-            and people != their_people
-            and len(theirs) == 2
-            and trigger.relation != "noun"
-        ):
-            return 0.0
-        if len(people) >= 2 and len(their_people) >= 2 and not people & their_people:
-            return 0.0
-        if (
-            trigger.relation == "noun"
-            and not trigger.is_definite
-            and len(people) == len(mine) == 2
-            and len(their_people) > 1
-            and len(shared) == 1
-            and not same_clause
-        ):
-            return 0.0  # `Gespräche mit A und B. Es gab auch ein Treffen mit C`
-        overlap = len(shared) / len(mine)
-        is_visit = trigger.meeting_type == "visit" and meeting.destination is not None  # hosts are named one by one
-        if overlap < 0.5 and not (theirs <= mine) and not trigger.is_definite and not (is_visit and shared & people):
-            return 0.0
-        score += max(overlap, 0.1) + 0.5 * (mine == theirs)
-    elif not same_clause and (trigger.is_indefinite or not (trigger.is_definite or trigger.preposition == "bei")):
-        return 0.0
-    else:
-        score += 0.3
-    score += 1.0 * same_clause
-    score += 0.5 * tells_of_old_plan(trigger, meeting)
-    score += 0.4 * bool(trigger.noun and any(t.noun == trigger.noun for t in meeting.triggers))
-    score += 0.3 * bool(own.when and meeting.when)
-    score += 0.2 * bool(own.place is not None and own.place == meeting.place)
-    score += 0.1 * (meeting.number == 0)
-    distance = float(trigger.sentence.start - max(t.sentence.start for t in meeting.triggers))
-    score += 0.3 / (1 + distance / 40)
-    if not mine and trigger.noun == "gespräch":  # `Das Gespräch`: rather of two people than a summit
-        score += 0.2 * (is_call(meeting.mode, meeting.triggers[0].meeting_type) or _is_bilateral(meeting, entities))
-    return score
-
-
-def _is_talk_of_visit(trigger: Trigger, meeting: Meeting, entities: list[Entity]) -> bool:
-    """`Pompeo besuchte Kopenhagen. Dort wurde er von Frederiksen empfangen`: the talk is a meeting of its own."""
-    people = {a.entity for a in trigger.arguments if entities[a.entity].kind == "person"}
-    return (
-        trigger.relation in {"meet", "host"}
-        and meeting.destination is not None
-        and len(people) > 1
-        and not any(t.sentence.start == trigger.sentence.start for t in meeting.triggers)
-        and not any(t.relation in {"meet", "host"} for t in meeting.triggers)
-    )
-
-
-def _is_named_otherwise(trigger: Trigger, meeting: Meeting) -> bool:
-    """`die Ukraine-Friedenskonferenz` beside a `G7-Gipfel`: names of their own, of two kinds."""
-    named = {t.meeting_type for t in meeting.triggers if t.prefix and t.noun}
-    kinds = {trigger.meeting_type, *named}
-    if (
-        trigger.prefix
-        and trigger.noun
-        and trigger.meeting_type != "visit"
-        and kinds - {trigger.meeting_type} == {"visit"}
-    ):
-        return True  # `das Ramstein-Treffen` beside a `Deutschland-Besuch`
-    return bool(
-        trigger.prefix
-        and trigger.noun
-        and named
-        and trigger.meeting_type not in named
-        and kinds == {"summit", "conference"}
-    )
-
-
-def _receives_visit(trigger: Trigger, meeting: Meeting, entities: list[Entity]) -> bool:
-    """`Scholz reist nach China. In Peking ist ein Gespräch mit Xi geplant`: one party only, of the country visited."""
-    if meeting.destination is None or trigger.relation != "noun":
-        return False
-    named = [entities[a.entity] for a in trigger.arguments if a.is_counted]
-    return len(named) == 1 and named[0].kind == "person" and named[0].country_code == meeting.destination
-
-
-def _is_bilateral(meeting: Meeting, entities: list[Entity]) -> bool:
-    """Two people face to face: a third party named for `das Treffen` makes it another meeting."""
-    return len(meeting.parties) == 2 and all(entities[e].kind == "person" for e in meeting.parties)
-
-
-def _find_joined(trigger: Trigger, meetings: list[Meeting], timed: dict[int, Timed]) -> Meeting | None:
-    """The meeting that `nimmt teil`, `wird erwartet`, `fehlt` is about: that of its clause or sentence, else a near one."""
-    if not trigger.arguments and trigger.relation != "cancel":
-        return None
-    own = timed[id(trigger)]
-    scored = []
-    for meeting in meetings:
-        same_clause = any(
-            t.sentence.start == trigger.sentence.start
-            and t.clause.number == trigger.clause.number
-            and t.preposition not in {"vor", "nach"}
-            for t in meeting.triggers
-        )
-        same_sentence = any(t.sentence.start == trigger.sentence.start for t in meeting.triggers)
-        if own.when and meeting.when and dates_differ(own.when, meeting.when):
-            continue
-        if own.place is not None and meeting.place is not None and own.place != meeting.place:
-            continue
-        if differs_by_calling_off(trigger, meeting):
-            continue
-        status = "planned" if trigger.is_arrival or trigger.relation == "cancel" else trigger.status
-        if status and _status_differs(status, meeting) and not same_clause:
-            continue
-        distance = (trigger.sentence.start - max(t.sentence.start for t in meeting.triggers)) / 25
-        if trigger.relation in {"represent", "accompany", "send", "expect"} and not same_sentence and distance > 8:
-            continue
-        size = len(meeting.parties)
-        if trigger.relation == "cancel":
-            distance *= 20  # `Er wurde abgesagt`: the one just spoken of
-            if distance > 60:
-                continue
-        scored.append(
-            (
-                2.0 * same_clause
-                + 0.5 * same_sentence
-                + min(size, 4) * 0.1
-                + 0.4 * (meeting.number == 0)
-                - 0.05 * distance,
-                -meeting.number,
-                meeting,
-            )
-        )
     return max(scored, key=lambda item: item[:2])[2] if scored else None
 
 
@@ -397,32 +179,3 @@ def _fill(meeting: Meeting, own: Timed) -> None:
         meeting.place = own.place
     if trigger.mode and meeting.mode is None and trigger.relation in OPENING:
         meeting.mode = trigger.mode
-
-
-def _status_differs(status: str, meeting: Meeting) -> bool:
-    known = [t.status for t in meeting.triggers if t.status]
-    ahead = sum(s in _AHEAD for s in known) + sum(
-        t.status is None
-        and t.tense == "present"
-        and t.relation in {"attend", "meet", "host"}
-        and not _is_headline(t)  # `Merz trifft Macron` above what has happened
-        for t in meeting.triggers
-    )
-    done = sum(s == "held" for s in known)
-    if status == "held":
-        return ahead + sum(s in CALLED_OFF for s in known) > done
-    if status in _AHEAD:
-        return done > ahead
-    return False
-
-
-def _is_headline(trigger: Trigger) -> bool:
-    """Whether the trigger stands in a line without a full stop."""
-    words = [t for t in trigger.sentence if not t.is_space and not t.is_quote]
-    return bool(words) and words[-1].text not in {".", "!", "?", "…"}
-
-
-def _within(entities: list[Entity], left: int, right: int) -> bool:
-    """A city and its country or region are no contradiction."""
-    a, b = entities[left], entities[right]
-    return a.country_code is not None and a.country_code == b.country_code and (is_wide(a) or is_wide(b))
