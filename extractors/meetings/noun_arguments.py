@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -30,7 +30,25 @@ _WORDS = word_lists("function_words")
 _SOURCES = word_lists("sources")
 _TENSE = word_lists("tense")
 _COUNTERPARTS = word_lists("counterparts")
+_TOPICAL = {"vor", "für", "über", "gegen", "um"}
 _INSIDE = {"bei", "auf", "an", "in", "während", "mit"}
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    """What stands in the noun's own phrase: `right` hangs on it (`mit Macron`, `der G7`), `left` is its owner (`Bidens`)."""
+
+    right: list[Mention]
+    left: Mention | None
+    is_owned: bool  # by a name or by a possessive
+
+    @property
+    def has_with(self) -> bool:
+        return any(m.preposition == "mit" for m in self.right)
+
+    @property
+    def has_between(self) -> bool:
+        return any(m.preposition == "zwischen" for m in self.right)
 
 
 def noun_arguments(
@@ -45,96 +63,117 @@ def noun_arguments(
 
     `inside` are the mentions of its clause, `antecedents` what a pronoun in a sentence can mean.
     """
-    found: list[Argument] = []
     if trigger.noun == "gespräch" and _is_interview(trigger, inside):
-        return found
-    right = [
-        m
-        for m in _right_attributes(doc, trigger, inside)
-        if not (
-            trigger.has_verb_beside
-            and trigger.preposition
-            and m.preposition == "mit"
-            and m not in kept_by_noun(trigger, inside)
-        )
-    ]
-    found += [Argument(m.entity, m, "host" if _receives(trigger, m) else "participant") for m in right]
-    left = _left_owner(doc, trigger, inside)
-    if left is not None:
-        found.append(Argument(left.entity, left))
-    for kind, key in compound_party(trigger.prefix):
-        for entity in entities:
-            if entity.kind == kind and (entity.key == key):
-                found.append(Argument(entity.number, None, confidence=0.8))
-    found += _compound_people(trigger, entities)
-    has_with = any(m.preposition in {"mit"} for m in right)
-    has_between = any(m.preposition == "zwischen" for m in right)
-    has_owner = left is not None
-    if trigger.article in _WORDS["possessives"] and not has_between:
-        found += [Argument(number, None, confidence=0.7) for number in _owners(trigger, inside, antecedents, right)]
-        has_owner = True
-    if "es" in trigger.clause.words and trigger.preposition is None:  # `Für Rubio war es das erste Treffen mit …`
-        found += [
-            Argument(m.entity, m, confidence=0.75)
-            for m in inside
-            if m.preposition == "für" and m.kind == "person" and acts(m)
-        ]
+        return []
+    phrase = _phrase(doc, trigger, inside)
+    found = _of_phrase(trigger, phrase, inside, entities, antecedents)
     subjects = [
         m
         for m in subjects_of(trigger, inside)
-        if m not in right and m is not left and not (trigger.phrase_start <= m.start < trigger.end)
+        if m not in phrase.right and m is not phrase.left and not (trigger.phrase_start <= m.start < trigger.end)
     ]
-    people = [m for m in subjects if m.kind == "person"] or [
-        m
-        for m in subjects
-        if m.kind == "group"
-        or m.mention_type == "nominal"
-        or (m.is_delegation and trigger.preposition in _INSIDE | {"zu"})
-        or has_with
-        or (m.kind == "country" and trigger.noun in TALKS and _holds(trigger) and len({s.entity for s in subjects}) > 1)
-    ]
-    asks = bool(trigger.clause.words & _SOURCES["asking"]) and trigger.preposition not in _INSIDE | {"nach"}
-    if (
-        not has_between
-        and not has_owner
-        and not asks
-        and not (trigger.has_verb_beside and trigger.preposition in {"vor", "nach"})
-    ):
-        if (has_with or _anonymous_counterpart(trigger)) and trigger.preposition not in {
-            "vor",
-            "für",
-            "über",
-            "gegen",
-            "um",
-        }:
-            found += [Argument(m.entity, m, confidence=0.75, is_tight=has_with) for m in people]
-        elif (
-            trigger.preposition in _INSIDE
-            or (trigger.preposition == "zu" and trigger.clause.words & _SOURCES["coming"])
-            or (trigger.preposition == "zu" and trigger.article is None and trigger.clause.words & _TENSE["staying"])
-            or (
-                trigger.preposition is None
-                and (_holds(trigger) or (trigger.is_definite is False and not trigger.article and len(people) > 1))
-            )
-        ):
-            found += [Argument(m.entity, m, confidence=0.7, is_tight=m.is_delegation) for m in people]
-            if len({m.entity for m in people if m.kind == "person"}) < 2 and trigger.clause.opener is None:
-                found += [replace(a, is_tight=False) for a in meant_by_pronoun(trigger, mentions, antecedents, found)]
+    people = _acting(trigger, subjects, phrase)
+    if _is_filled_by_clause(trigger, phrase):
+        found += _of_clause(trigger, phrase, people, found, mentions, antecedents)
         if not any(match_noun(t.text) for t in trigger.clause.tokens if t.i != trigger.start and t.text[:1].isupper()):
             found += [
                 Argument(m.entity, m, confidence=0.7, is_tight=False)
                 for m in people
                 if m.entity not in {a.entity for a in found} and _is_of_member(entities[m.entity], found, entities)
             ]
-        if has_with and not people:
+        if phrase.has_with and not people:
             found += [Argument(e, None, confidence=0.6, is_tight=False) for e in speaker(trigger, mentions)]
-    if has_with and trigger.preposition == "nach" and trigger.is_indefinite and trigger.has_verb_beside:
-        found += [
-            Argument(m.entity, m, confidence=0.7) for m in people[:1]
-        ]  # `Nach einem Telefonat mit A traf B sich mit C`
-    if not (has_between or has_owner or subjects or trigger.has_verb_beside or trigger.is_definite):
+    if phrase.has_with and trigger.preposition == "nach" and trigger.is_indefinite and trigger.has_verb_beside:
+        found += [Argument(m.entity, m, confidence=0.7) for m in people[:1]]  # `Nach einem Telefonat mit A traf B C`
+    if not (phrase.has_between or phrase.is_owned or subjects or trigger.has_verb_beside or trigger.is_definite):
         found += [Argument(e, None, confidence=0.6) for e in carried_over(doc, trigger, found, mentions, entities)]
     return unique(found)
+
+
+def _phrase(doc: Doc, trigger: Trigger, inside: list[Mention]) -> _Phrase:
+    of_verb = trigger.has_verb_beside and trigger.preposition
+    kept = kept_by_noun(trigger, inside) if of_verb else []
+    right = [
+        m for m in _right_attributes(doc, trigger, inside) if not (of_verb and m.preposition == "mit" and m not in kept)
+    ]
+    left = _left_owner(doc, trigger, inside)
+    is_between = any(m.preposition == "zwischen" for m in right)
+    return _Phrase(right, left, left is not None or (trigger.article in _WORDS["possessives"] and not is_between))
+
+
+def _of_phrase(
+    trigger: Trigger,
+    phrase: _Phrase,
+    inside: list[Mention],
+    entities: list[Entity],
+    antecedents: dict[int, list[int]],
+) -> list[Argument]:
+    """Whom the noun's own phrase names: attributes, owners, the first parts of a compound."""
+    found = [Argument(m.entity, m, "host" if _receives(trigger, m) else "participant") for m in phrase.right]
+    if phrase.left is not None:
+        found.append(Argument(phrase.left.entity, phrase.left))
+    for kind, key in compound_party(trigger.prefix):
+        for entity in entities:
+            if entity.kind == kind and (entity.key == key):
+                found.append(Argument(entity.number, None, confidence=0.8))
+    found += _compound_people(trigger, entities)
+    if trigger.article in _WORDS["possessives"] and not phrase.has_between:
+        found += [Argument(n, None, confidence=0.7) for n in _owners(trigger, inside, antecedents, phrase.right)]
+    if "es" in trigger.clause.words and trigger.preposition is None:  # `Für Rubio war es das erste Treffen mit …`
+        found += [
+            Argument(m.entity, m, confidence=0.75)
+            for m in inside
+            if m.preposition == "für" and m.kind == "person" and acts(m)
+        ]
+    return found
+
+
+def _acting(trigger: Trigger, subjects: list[Mention], phrase: _Phrase) -> list[Mention]:
+    """Of the clause's subjects and objects the people; without any, the bodies that act as people do."""
+    hold_talks = trigger.noun in TALKS and _holds(trigger) and len({m.entity for m in subjects}) > 1
+    return [m for m in subjects if m.kind == "person"] or [
+        m
+        for m in subjects
+        if m.kind == "group"
+        or m.mention_type == "nominal"
+        or (m.is_delegation and trigger.preposition in _INSIDE | {"zu"})
+        or phrase.has_with
+        or (m.kind == "country" and hold_talks)
+    ]
+
+
+def _is_filled_by_clause(trigger: Trigger, phrase: _Phrase) -> bool:
+    """Whether the clause may name parties that the noun's own phrase leaves open."""
+    asks = trigger.clause.words & _SOURCES["asking"] and trigger.preposition not in _INSIDE | {"nach"}
+    is_of_other_time = trigger.has_verb_beside and trigger.preposition in {"vor", "nach"}
+    return not (phrase.has_between or phrase.is_owned or asks or is_of_other_time)
+
+
+def _of_clause(
+    trigger: Trigger,
+    phrase: _Phrase,
+    people: list[Mention],
+    found: list[Argument],
+    mentions: list[Mention],
+    antecedents: dict[int, list[int]],
+) -> list[Argument]:
+    """Who acts in the clause, where the noun is what they do: `führte Gespräche`, `sagte beim Gipfel`."""
+    words = trigger.clause.words
+    if (phrase.has_with or _anonymous_counterpart(trigger)) and trigger.preposition not in _TOPICAL:
+        return [Argument(m.entity, m, confidence=0.75, is_tight=phrase.has_with) for m in people]
+    is_aim = trigger.preposition == "zu" and (
+        words & _SOURCES["coming"] or (trigger.article is None and words & _TENSE["staying"])
+    )
+    is_object = trigger.preposition is None and (
+        _holds(trigger) or (trigger.is_definite is False and not trigger.article and len(people) > 1)
+    )
+    if not (trigger.preposition in _INSIDE or is_aim or is_object):
+        return []
+    named = [Argument(m.entity, m, confidence=0.7, is_tight=m.is_delegation) for m in people]
+    if len({m.entity for m in people if m.kind == "person"}) < 2 and trigger.clause.opener is None:
+        meant = meant_by_pronoun(trigger, mentions, antecedents, [*found, *named])
+        named += [replace(a, is_tight=False) for a in meant]
+    return named
 
 
 def _holds(trigger: Trigger) -> bool:
