@@ -13,6 +13,7 @@ from extractors.lexicon import word_lists
 from extractors.meetings.trigger import Trigger
 
 _WORDS = word_lists("function_words")
+_SOURCES = word_lists("sources")
 _SENTENCES_BACK = 3
 _NOT_ACTING = {"superior", "source", "member_of_title", "attribute", "byline", "compound"}
 
@@ -91,10 +92,15 @@ def _subject_above(trigger: Trigger, mentions: list[Mention]) -> list[int]:
 
 
 def speaker(trigger: Trigger, mentions: list[Mention]) -> list[int]:
-    """Who says what the trigger's main clause reports: `Pompeo sagte, ein Treffen mit Netanjahu sei wichtig`."""
+    """Who says what the trigger's main clause reports: `Pompeo sagte, ein Treffen mit Netanjahu sei wichtig`.
+
+    Where nobody says anything, the subject of the clause before: `Merz traf Rutte, am Dienstag reist er nach Rom`.
+    """
     if trigger.clause.opener is not None or trigger.clause.number == 0:
         return []
-    return _persons_before(trigger, mentions)[-1:]
+    people = _persons_before(trigger, mentions)
+    before = {t.lower_ for t in trigger.sentence if t.i < trigger.clause.tokens[0].i}
+    return people[-1:] if before & (_SOURCES["verbs"] | _SOURCES["said"]) else people[:1]
 
 
 def carried_over(

@@ -24,6 +24,7 @@ _SAID = word_lists("sources")["said"]
 _SUBJUNCTIVES = word_lists("tense")["reported"]
 _HAVE = {"hat", "haben", "hatte", "hatten"}
 _FINITE_TAGS = {"VVFIN", "VAFIN", "VMFIN"}
+_LONGEST_FIRST = 3  # words before the verb of a main clause, but names
 _SEPARATORS = {",", ";", ":", "–", "—", "-"}
 
 
@@ -103,7 +104,7 @@ def split_clauses(sentence: Span) -> list[Clause]:
                     and _has_own_verb(tokens, i + 2)
                 )
                 or (len(stack) == 1 and _is_reported(tokens, i))  # `Macron sagte, er werde Selenskyj treffen`
-                or (len(stack) == 1 and _main_clause_follows(tokens, i))
+                or (len(stack) == 1 and _main_clause_follows(stack[-1].tokens, tokens, i))
             )
         ):
             clause = Clause(len(clauses), None, None)
@@ -141,16 +142,24 @@ def _has_own_verb(tokens: list[Token], start: int) -> bool:
     return False
 
 
-def _main_clause_follows(tokens: list[Token], comma: int) -> bool:
-    """`Macron traf Starmer, Selenskyj schaltete sich zu`: behind a verb and a comma a person and one more verb."""
+def _main_clause_follows(before: list[Token], tokens: list[Token], comma: int) -> bool:
+    """`Macron traf Starmer, Selenskyj schaltete sich zu`, `Er fehlt, für ihn kommt Cooper`: verb, comma, and one more verb.
+
+    The second one stands in second place: behind a person, or behind a word or a few that open no subordinate clause.
+    """
     end = comma + 1
     while (
         end < len(tokens) and tokens[end].ent_type_ == "PER" and not (end > comma + 1 and tokens[end].ent_iob_ == "B")
     ):
         end += 1
-    if end == comma + 1 or end == len(tokens) or tokens[end].tag_ not in _FINITE_TAGS:
+    if end == comma + 1 and tokens[end].lower_ not in _OPENERS | _WORDS["coordinators"]:
+        while end < len(tokens) and end - comma <= _LONGEST_FIRST and not tokens[end].is_punct:
+            if tokens[end].tag_ in _FINITE_TAGS:
+                break
+            end += 1
+    if end == comma + 1 or end >= len(tokens) or tokens[end].tag_ not in _FINITE_TAGS:
         return False
-    return any(token.tag_ in _FINITE_TAGS for token in tokens[:comma])
+    return any(token.tag_ in _FINITE_TAGS for token in before)
 
 
 def _is_reported(tokens: list[Token], comma: int) -> bool:

@@ -89,7 +89,8 @@ def settle(
     if meeting.is_guests_day and any(t.status == "ongoing" for t in opening):
         meeting.when = meeting.date_basis = None  # `Der Gipfel läuft. Am Freitag werden weitere Gäste erwartet`
     meeting.status = _status(meeting, published_on)
-    types = Counter(t.meeting_type for t in opening if t.meeting_type)
+    calls = [t for t in nouns if t.meeting_type == "call"]  # `lädt zu einer Videokonferenz ein`: no visit
+    types = Counter(t.meeting_type for t in opening if t.meeting_type and not (calls and t.relation == "invite"))
     if any(is_call(t.mode, t.meeting_type) for t in opening) and not any(
         t.noun in {"gipfel", "gipfeltreffen"} for t in nouns
     ):

@@ -11,6 +11,7 @@ from extractors.meetings.attachment import hangs_on_other_noun
 from extractors.meetings.trigger import Trigger
 
 _WORDS = word_lists("function_words")
+_BESIDE = {"begleitung", "leitung", "führung"}  # before `von` somebody who comes along
 _INSTEAD = {"statt", "anstatt", "anstelle"}
 
 
@@ -30,7 +31,7 @@ def verb_arguments(
         if acts(m)
         and (
             (m.preposition in _WORDS["together"] and not _belongs_to_topic(doc, m, trigger))
-            or (m.preposition == "von" and doc[m.phrase_start - 1].lower_ == "begleitung")  # `in Begleitung von Reiche`
+            or (m.preposition == "von" and doc[m.phrase_start - 1].lower_ in _BESIDE)  # `in Begleitung von Reiche`
         )
     ]
     agents = [m for m in inside if acts(m) and m.preposition in {"von", "vom", "durch"} and m not in together]

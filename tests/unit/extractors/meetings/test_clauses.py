@@ -26,6 +26,14 @@ def clauses_of(nlp, text):
             ["Macron traf Starmer", "Friedrich Merz schaltete sich zu"],
         ),
         (
+            "Starmer nimmt nicht teil, für ihn kommt Cooper.",
+            ["Starmer nimmt nicht teil", "für ihn kommt Cooper"],
+        ),
+        (
+            "Am Montag treffen sich Macron, Merz und Starmer in Rom.",
+            ["Am Montag treffen sich Macron Merz und Starmer in Rom"],
+        ),
+        (
             "Die Präsidentin der Kommission, Ursula von der Leyen, und Costa sind da.",
             ["Die Präsidentin der Kommission Ursula von der Leyen und Costa sind da"],
         ),

@@ -161,3 +161,20 @@ def test_a_surname_with_particles_is_a_person_of_the_registry(read):
         "An dem Gipfel der G7 nahmen Macron, Starmer, von der Leyen und Nato-Generalsekretär Mark Rutte teil."
     )
     assert {"von der Leyen", "Mark Rutte"} <= names_of(reading)
+
+
+def test_who_travels_on_is_the_subject_of_the_clause_before(read):
+    reading = read(
+        "Am Montag hatte Außenminister Johann Wadephul in Kigali seinen ruandischen Amtskollegen Olivier Nduhungirehe "
+        "getroffen, am Dienstag reist er weiter nach Kinshasa."
+    )
+    parties = [{reading.entities[e].name for e in m.parties} for m in reading.meetings]
+    assert parties == [{"Johann Wadephul", "Olivier Nduhungirehe"}, {"Johann Wadephul"}]
+    assert [reading.entities[m.place].name for m in reading.meetings] == ["Kigali", "Kinshasa"]
+
+
+def test_the_head_of_a_delegation_takes_part(read):
+    reading = read(
+        "Die US-Delegation unter Leitung von Finanzminister Scott Bessent verhandelt in Genf mit Vizepremier He Lifeng."
+    )
+    assert {"Scott Bessent", "USA"} <= names_of(reading)
