@@ -142,7 +142,7 @@ def _mark_attribute(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
 def _is_nominative(doc: Doc, mention: Mention) -> bool:
     """`nahm der britische Premierminister teil`: of a man, and before an adjective in -e, `der` is no genitive."""
     start = mention.phrase_start
-    if doc[start].lower_ != "der" or mention.kind != "person":
+    if doc[start].lower_ != "der" or start == mention.start or mention.kind != "person":
         return False
     following = doc[start + 1]
     return bool(mention.role_title and not mention.is_feminine) or (

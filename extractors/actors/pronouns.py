@@ -13,8 +13,8 @@ _MASCULINE = {"er", "ihn", "ihm"}
 def antecedents(doc: Doc, mentions: list[Mention]) -> dict[int, list[int]]:
     """For each sentence (by its first token) the entities that `er`, `sie`, `beide`, `ihr` in it can mean.
 
-    `Beide` means the last two people that act, `sie` with a verb in the plural all of their sentence, any other pronoun the last one of its gender, as far as
-    offices tell it; people in the sentence itself are left to the caller.
+    `Beide` means the last two people that act, `sie` with a verb in the plural all of their sentence, any
+    other pronoun the last one of its gender, as far as offices tell it; people in the sentence itself are left to the caller.
     """
     found: dict[int, list[int]] = {}
     feminine = {m.entity for m in mentions if m.is_feminine}
