@@ -5,7 +5,7 @@ It is as good as the rules that it was made by: who resolves everything anew fil
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 import duckdb
 import polars as pl
@@ -14,22 +14,26 @@ from extractors.resolution import registry
 from extractors.resolution.name_index import NameIndex, filed
 from extractors.resolution.names import parse
 
-_FILED = """
-select block, name, person_id from meta.name_block
-where block in (select unnest($blocks)) and (person_id is not null) = $is_registered
-"""
+_FILED = "select block, name, person_id from meta.name_block where block in (select unnest($blocks))"
 
 
 def stored_index(connection: duckdb.DuckDBPyConnection) -> NameIndex:
-    """The index as it is in the database."""
+    """The index as it is in the database; each block is asked for once."""
+    known: dict[str, list[tuple[str, str, str | None]]] = {}
 
-    def rows(blocks: Collection[str], is_registered: bool) -> list[tuple]:
-        asked = {"blocks": list(blocks), "is_registered": is_registered}
-        return connection.execute(_FILED, asked).fetchall()
+    def rows(blocks: Collection[str]) -> Iterator[tuple[str, str, str | None]]:
+        if missing := [block for block in blocks if block not in known]:
+            known.update((block, []) for block in missing)
+            for row in connection.execute(_FILED, {"blocks": missing}).fetchall():
+                known[row[0]].append(row)
+        for block in blocks:
+            yield from known[block]
 
     return NameIndex(
-        registered=lambda names: registry.namesakes(rows(_blocks(names), True)),
-        printed=lambda blocks: [(block, name) for block, name, _ in rows(blocks, False)],
+        registered=lambda names: registry.namesakes(
+            [(block, name, person) for block, name, person in rows(_blocks(names)) if person is not None]
+        ),
+        printed=lambda blocks: [(block, name) for block, name, person in rows(blocks) if person is None],
     )
 
 

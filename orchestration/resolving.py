@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import duckdb
@@ -24,12 +27,15 @@ where mention_type = 'name' and mention_text <> entity_name
     "participation_claim": "select article_key, reported_meeting_key, entity_key from extracted.participation_claim",
 }
 _PRINTED = "select distinct entity_name from extracted.entity where entity_type = 'person'"
-_NEW_NAMES = f"{_PRINTED} and entity_name not in (select name from meta.name_block where person_id is null)"
 # What has been extracted of an article, by which extractor: another state means other rows.
 _STATES = """
 select article_key, concat_ws(' ', article_version_key, extractor_version, problem) as state from extracted.extraction
 """
 _CHANGED = f"select article_key from ({_STATES}) anti join meta.resolved_article using (article_key, state)"
+_NEW_NAMES = f"""
+{_PRINTED} and article_key in ({_CHANGED})
+and entity_name not in (select name from meta.name_block where person_id is null)
+"""
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,8 @@ def resolve_changed(warehouse: Warehouse, run_id: str) -> Resolution | None:
             changed = _rows(connection, _CHANGED)
             file_names(connection, _names(connection, _NEW_NAMES))
             index = stored_index(connection)
-            changes = update(before, articles, extracted, changed["article_key"].to_list(), overrides, index)
+            with _collecting_new_objects_only():
+                changes = update(before, articles, extracted, changed["article_key"].to_list(), overrides, index)
         now = {name: apply(tables[name], before[name], change) for name, change in changes.items()}
         redirect = redirects(warehouse, articles, now, run_id)
         changes["redirect"] = difference(schemas.REDIRECT, before["redirect"], before["redirect"], redirect)
@@ -93,6 +100,16 @@ def resolve_changed(warehouse: Warehouse, run_id: str) -> Resolution | None:
         removed=sum(len(change.gone) for change in changes.values()),
         is_rebuilt=is_rebuilt,
     )
+
+
+@contextmanager
+def _collecting_new_objects_only() -> Iterator[None]:
+    """Spare the garbage collector what is there already: walking over it took a fifth of an update's time."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _table(connection: duckdb.DuckDBPyConnection, table: schemas.Table) -> pl.DataFrame:

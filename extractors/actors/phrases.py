@@ -88,7 +88,9 @@ def _look_left(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
             _take_adjective(mention, word)
             i -= 1
         elif word.lower() in _MODES["virtual"] and doc[i + 1].lower_.startswith("zugeschaltet"):
-            i -= 2 if i > first and doc[i - 1].lower_ in _MODES["by"] else 1  # `dem per Video zugeschalteten Präsidenten`
+            i -= (
+                2 if i > first and doc[i - 1].lower_ in _MODES["by"] else 1
+            )  # `dem per Video zugeschalteten Präsidenten`
         elif word.lower() in {"ex", "vize"} or (
             word in QUOTES
             and not seen_article

@@ -85,14 +85,14 @@ def resolve_actors(
     articles: Mapping[str, Mapping[str, Any]],
     overrides: Sequence[Override] = (),
     party_names: Mapping[str, str] | None = None,
-    settled: Mapping[str, Row] | None = None,
+    settled: Mapping[str, Row | None] | None = None,
     among: registry.Namesakes | None = None,
 ) -> Actors:
     """Actors of all entities that are no mere places; `entities` are rows of `schemas.ENTITY`, in any order.
 
     `party_names` are the names, by key, of organizations that somebody acts for and nothing else is known of;
-    `settled` are rows of `schemas.ENTITY_ACTOR`, by entity, of persons of whom the registry has been asked before; of
-    the others it is asked `among` these (`registry.person`).
+    `settled` are rows of `schemas.ENTITY_ACTOR`, by entity, of persons of whom the registry has been asked before, None
+    where it had nobody; of the others it is asked `among` these (`registry.person`).
     """
     identified = identify(entities, articles, overrides, settled or {}, among)
     found = Actors(corrected=correct("actor", identified.clusters, overrides), party_names=party_names or {})

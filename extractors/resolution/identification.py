@@ -46,7 +46,7 @@ def identify(
     entities: Iterable[Mapping[str, Any]],
     articles: Articles,
     overrides: Sequence[Override],
-    settled: Mapping[str, Row],
+    settled: Mapping[str, Row | None],
     among: registry.Namesakes | None,
 ) -> Identified:
     """Cluster entities that are no mere places; see `actors.resolve_actors`."""
@@ -76,7 +76,7 @@ def identify(
     known: dict[str, list[Member]] = defaultdict(list)
     unknown: list[PersonEntity] = []
     for person in found.persons.values():
-        if actor_key := _identify_person(person, settled.get(person.key), among, found):
+        if actor_key := _identify_person(person, settled, among, found):
             known[actor_key].append(found.members[person.key])
         else:
             unknown.append(person)
@@ -99,10 +99,13 @@ def _identify_body(key: str, entity: Mapping[str, Any], found: Identified) -> st
 
 
 def _identify_person(
-    person: PersonEntity, before: Row | None, among: registry.Namesakes | None, found: Identified
+    person: PersonEntity, settled: Mapping[str, Row | None], among: registry.Namesakes | None, found: Identified
 ) -> str | None:
-    """The actor key of a person of the registry, None of anybody else; `before` is what was said of them last time."""
-    if before is not None:
+    """The actor key of a person of the registry, None of anybody else; `settled` is what was said of them last time."""
+    if person.key in settled:
+        before = settled[person.key]
+        if before is None:
+            return None
         actor = registry.person_of_key(before["actor_key"])
         how = How(before["method"], before["score"], before["evidence"])
     else:

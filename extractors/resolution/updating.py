@@ -140,11 +140,16 @@ def _replaced(links: pl.DataFrame, entities: pl.DataFrame, anew: pl.DataFrame) -
     return gone.vstack(links.filter(among("entity_key", anew["entity_key"])))
 
 
-def _settled(before: pl.DataFrame, entities: pl.DataFrame, changed: Collection[str]) -> dict[str, Row]:
-    """Of persons of articles that have not changed: what the registry has said of them, or that they are in none."""
+def _settled(before: pl.DataFrame, entities: pl.DataFrame, changed: Collection[str]) -> dict[str, Row | None]:
+    """Of persons of articles that have not changed: what the registry has said of them, None where they are in none."""
     unchanged = entities.filter((pl.col("entity_type") == "person") & ~among("article_key", changed))
-    rows = before.filter(among("entity_key", unchanged["entity_key"]))
-    return {row["entity_key"]: row for row in rows.iter_rows(named=True)}
+    links = before.filter(among("entity_key", unchanged["entity_key"]))
+    is_known = pl.col("method") == "registry"
+    unknown = links.filter(~is_known)["entity_key"]
+    return {
+        **dict.fromkeys(unknown.to_list()),
+        **{row["entity_key"]: row for row in links.filter(is_known).iter_rows(named=True)},
+    }
 
 
 def _actors(tables: _Update, links: pl.DataFrame, found: Actors, names_of_parties: Mapping[str, str]) -> pl.DataFrame:
