@@ -133,6 +133,8 @@ def _is_substantial(doc: Doc, trigger: Trigger, entities: list[Entity]) -> bool:
     groups = {e for e in parties if entities[e].kind == "group"}
     if trigger.relation in {"visit", "invite"} and len(parties) < 2:
         return False
+    if trigger.relation == "visit" and all(entities[e].kind in {"country", "place"} for e in parties):
+        return False  # `Flugzeuge besuchen Litauen und Rumänien`
     bodies = {a.entity for a in trigger.arguments if a.is_tight and entities[a.entity].kind == "organization"}
     if len(parties) >= 2 or groups or compound_party(trigger.prefix) or (trigger.is_strong and bodies):
         return True

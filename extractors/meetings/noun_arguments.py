@@ -75,7 +75,10 @@ def noun_arguments(
     people = _acting(trigger, subjects, phrase)
     if _is_filled_by_clause(trigger, phrase):
         found += _of_clause(trigger, phrase, people, found, mentions, antecedents)
-        if not any(match_noun(t.text) for t in trigger.clause.tokens if t.i != trigger.start and t.text[:1].isupper()):
+        is_topic = trigger.preposition in _TOPICAL - {"vor"}
+        if not is_topic and not any(
+            match_noun(t.text) for t in trigger.clause.tokens if t.i != trigger.start and t.text[:1].isupper()
+        ):
             found += [
                 Argument(m.entity, m, confidence=0.7, is_tight=False)
                 for m in people

@@ -24,6 +24,7 @@ _WORDS = word_lists("function_words")
 _TENSE = word_lists("tense")
 _SOURCES = word_lists("sources")
 _MODES = word_lists("modes")
+_EXPECTED = ("erwartung", "erwartungen", "kritik", "forderung", "forderungen", "appell", "hoffnungen", "zweifel")
 _OWN_PART = {"teilnahme", "kommen", "einladung", "reise"}  # what one declines for oneself
 _GUESTS = {"teilnehmern", "teilnehmerinnen", "gästen", "geladenen", "anwesenden"}  # `zu den Teilnehmern gehörten`
 _BESIDE = {  # prepositions of a noun for the meeting that a verb of this relation tells of
@@ -205,6 +206,8 @@ def _noun_trigger(doc: Doc, sentence: Span, clause: Clause, token: Token) -> Tri
     elif i >= sentence.start and (phase := _phase(doc[i].lower_)):
         before = doc[i - 1].lower_ if i > sentence.start else ""
         preposition = before if before in {"vor", "nach"} else phase  # `einen Tag vor Beginn des Gipfels`
+    if preposition == "an" and i > sentence.start and doc[i - 1].lower_.endswith(_EXPECTED):
+        preposition = "über"  # `die Erwartungen an den Gipfel`: what they are about
     mode = "virtual" if is_virtual or prefix.lower().rstrip("-") in {"video", "online", "virtual"} else entry.mode
     name = nominative(word)
     return Trigger(
@@ -287,8 +290,10 @@ def _verb_trigger(sentence: Span, clause: Clause, token: Token) -> Trigger | Non
 def _is_idiom(token: Token, clause: Clause) -> bool:
     """`eine Entscheidung treffen`, `hart getroffen`, `die Ansicht vertreten`: no meeting."""
     idioms = word_lists("idioms")
-    following = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
-    meets_with_resistance = following[:1] == ["auf"] and following[1:] not in (
+    following = [t.lower_ for t in token.doc[token.i + 1 : token.i + 4]]
+    if following[:1] and following[0] in _WORDS["personal_pronouns"]:
+        following = following[1:]  # `dann trifft er auf den Sieger`
+    meets_with_resistance = following[:1] == ["auf"] and following[1:2] not in (
         ["dem"],
         ["der"],
         ["einem"],

@@ -41,7 +41,9 @@ def verb_arguments(
         together = [m for m in together if m.preposition != "zwischen"]  # `sprachen von Harmonie zwischen A und B`
     if relation == "cancel" or (trigger.verb in {"sprechen", "reden"} and not _talks_with(trigger, together)):
         return []
-    if relation == "meet":
+    if relation == "meet" and trigger.is_passive and trigger.verb != "treffen":
+        found = [Argument(m.entity, m) for m in agents + together]  # `kann nicht beraten werden`: not by the subject
+    elif relation == "meet":
         found = [Argument(m.entity, m) for m in subjects + together]
         found += _relative_head(doc, trigger, mentions)
         found += meant_by_pronoun(trigger, mentions, antecedents, found, has_subject=bool(subjects))

@@ -241,3 +241,20 @@ def test_on_invitation_is_no_proposal(read):
         "Kolumbiens Präsident Gustavo Petro in Madrid zusammen."
     )
     assert [m.status for m in reading.meetings] == ["planned"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In der zweiten Runde trifft er auf den Franzosen Jean Morel oder den Kroaten Ivan Babić.",
+        "Kampfflugzeuge besuchen Litauen und Rumänien.",
+        "Bundeskanzler Friedrich Merz und Griechenland: Über den Antrag kann nicht mehr beraten werden.",
+    ],
+)
+def test_opponents_machines_and_what_is_discussed_do_not_meet(read, text):
+    assert read(text).meetings == []
+
+
+def test_who_speaks_of_expectations_of_a_summit_takes_no_part(read):
+    reading = read("US-Präsident Donald Trump hat die Erwartungen an den Gipfel der G7 in Kananaskis gedämpft.")
+    assert "Donald Trump" not in names_of(reading)
