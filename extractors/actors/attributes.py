@@ -30,7 +30,7 @@ GENITIVE_ARTICLES = {
     "eines",
     "einer",
 }
-_PLACING = {"in", "im", "auf", "bei", "an", "am"}
+_PLACE_PREPOSITIONS = word_lists("attachment")["place_prepositions"]
 QUOTES = set("\"„“”»«‚‘’'")
 
 
@@ -192,7 +192,7 @@ def _share_prepositions(doc: Doc, mentions: list[Mention]) -> None:
                 mention.relation = left.relation
         if is_place and False in last and mention.preposition is not None:
             actor, end = last[False]
-            if end in {mention.phrase_start, mention.phrase_start - 1} and doc[end].lower_ in _PLACING:
+            if end in {mention.phrase_start, mention.phrase_start - 1} and doc[end].lower_ in _PLACE_PREPOSITIONS:
                 last[False] = actor, mention.phrase_end
         last[is_place] = mention, mention.phrase_end
 

@@ -29,7 +29,7 @@ _SOURCES = word_lists("sources")
 _MODES = word_lists("modes")
 _DELEGATIONS = word_lists("delegations")
 _AMONG_OTHERS = {"anderem", "anderen", "anderm"}
-_COLLEAGUES = {"kollegen", "amtskollegen", "ressortkollegen", "kolleginnen", "amtskolleginnen"}
+_COLLEAGUES = word_lists("taking_part")["colleagues"]
 _GOING = {"in", "nach"}  # `traf in Kasachstan Präsident Tokajew`: a place, not whose president
 
 
@@ -65,6 +65,7 @@ def _look_left(doc: Doc, mention: Mention, at: dict[int, Mention]) -> None:
                 other.kind in {"country", "organization", "group"}
                 and mention.kind == "person"
                 and mention.role_title
+                and not seen_article  # `empfing im Weißen Haus den Präsidenten Selenskyj`
                 and other.end == i + 1
                 and not (other.start > first and doc[other.start - 1].lower_ in _GOING and not is_genitive(doc, other))
             ):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from extractors.actors.mentions import Mention
+from extractors.language.words import FINITE_TAGS
 
-_FINITE_TAGS = {"VVFIN", "VAFIN", "VMFIN"}
 _MASCULINE = {"er", "ihn", "ihm"}
 
 
@@ -22,7 +22,7 @@ def antecedents(doc: Doc, mentions: list[Mention]) -> dict[int, list[int]]:
     for sentence in doc.sents:
         words = {t.lower_ for t in sentence}
         both = any(t.lower_ in {"beide", "beiden"} for t in sentence)
-        they = "sie" in words and any(t.tag_ in _FINITE_TAGS and "Plur" in t.morph.get("Number") for t in sentence)
+        they = "sie" in words and any(t.tag_ in FINITE_TAGS and "Plur" in t.morph.get("Number") for t in sentence)
         plural = both or any(t.lower_ in {"ihr", "ihre", "ihrem", "ihren", "ihrer"} for t in sentence)
         fitting = acting
         if "sie" in words and not words & _MASCULINE:

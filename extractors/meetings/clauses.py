@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Span, Token
 
+from extractors.language.words import FINITE_TAGS
 from extractors.lexicon import table, word_lists
 
 _WORDS = word_lists("function_words")
@@ -23,7 +24,6 @@ _REPORTING = word_lists("sources")["verbs"]
 _SAID = word_lists("sources")["said"]
 _SUBJUNCTIVES = word_lists("tense")["reported"]
 _HAVE = {"hat", "haben", "hatte", "hatten"}
-_FINITE_TAGS = {"VVFIN", "VAFIN", "VMFIN"}
 _LONGEST_FIRST = 3  # words before the verb of a main clause, but names
 _SEPARATORS = {",", ";", ":", "–", "—", "-"}
 
@@ -99,7 +99,7 @@ def split_clauses(sentence: Span) -> list[Clause]:
                     len(stack) == 1
                     and following in _WORDS["conjunctions"]
                     and any(
-                        t.tag_ in _FINITE_TAGS for t in tokens[:i]
+                        t.tag_ in FINITE_TAGS for t in tokens[:i]
                     )  # else it goes on: `Merz, der Kanzler, und Macron sind`
                     and _has_own_verb(tokens, i + 2)
                 )
@@ -154,12 +154,12 @@ def _main_clause_follows(before: list[Token], tokens: list[Token], comma: int) -
         end += 1
     if end == comma + 1 and tokens[end].lower_ not in _OPENERS | _WORDS["coordinators"]:
         while end < len(tokens) and end - comma <= _LONGEST_FIRST and not tokens[end].is_punct:
-            if tokens[end].tag_ in _FINITE_TAGS:
+            if tokens[end].tag_ in FINITE_TAGS:
                 break
             end += 1
-    if end == comma + 1 or end >= len(tokens) or tokens[end].tag_ not in _FINITE_TAGS:
+    if end == comma + 1 or end >= len(tokens) or tokens[end].tag_ not in FINITE_TAGS:
         return False
-    return any(token.tag_ in _FINITE_TAGS for token in before)
+    return any(token.tag_ in FINITE_TAGS for token in before)
 
 
 def _is_reported(tokens: list[Token], comma: int) -> bool:

@@ -13,7 +13,7 @@ from extractors.meetings.trigger import Trigger
 
 _WORDS = word_lists("function_words")
 _MODES = word_lists("modes")
-JOINING = {"attend", "expect"}  # relations of somebody to a meeting that other words tell of
+_JOINING = {"attend", "expect"}  # relations of somebody to a meeting that other words tell of
 
 
 def mark_modes(doc: Doc, triggers: list[Trigger], mentions: list[Mention]) -> None:
@@ -22,7 +22,7 @@ def mark_modes(doc: Doc, triggers: list[Trigger], mentions: list[Mention]) -> No
     `Macron und, per Video, Merz nahmen teil`: Merz alone. `Merz nahm per Video teil`: who fills that verb.
     `Merz und Macron berieten per Video`: all who meet.
     """
-    joined = {id(t.clause) for t in triggers if t.relation in JOINING}
+    joined = {id(t.clause) for t in triggers if t.relation in _JOINING}
     for trigger in triggers:
         tokens = trigger.clause.tokens
         inside = [m for m in mentions if tokens and tokens[0].i <= m.start <= tokens[-1].i and acts(m)]
@@ -30,7 +30,7 @@ def mark_modes(doc: Doc, triggers: list[Trigger], mentions: list[Mention]) -> No
         owners = [_owner(doc, start, end, inside) for start, end in phrases]
         trigger.on_screen = {owner.entity for owner in owners if owner is not None}
         is_shared = None in owners
-        if trigger.relation in JOINING:
+        if trigger.relation in _JOINING:
             of_clause = is_shared or (not phrases and trigger.clause.words & _MODES["virtual"])
             trigger.is_on_screen = trigger.mode == "virtual" or bool(of_clause)
         elif trigger.relation in {"noun", "meet"} and is_shared and id(trigger.clause) not in joined:

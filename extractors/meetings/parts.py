@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from extractors.actors.entity import Entity
 from extractors.actors.mentions import Mention
+from extractors.lexicon import word_lists
 from extractors.meetings.argument import Argument
 from extractors.meetings.calling_off import CALLED_OFF
 from extractors.meetings.model import Meeting
 from extractors.meetings.timing import dates_differ
 from extractors.meetings.trigger import Trigger
 
-_FRINGE = {"rande", "rand"}
+_FRINGE = word_lists("taking_part")["fringe"]
 
 
 def is_talk_beside(trigger: Trigger, meeting: Meeting, entities: list[Entity]) -> bool:

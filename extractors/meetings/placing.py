@@ -14,7 +14,7 @@ from extractors.meetings.attachment import hangs_on_other_noun, hangs_on_trigger
 from extractors.meetings.trigger import Trigger
 from extractors.titles import parse_title
 
-_PLACE_PREPOSITIONS = {"in", "im", "nach", "auf", "bei", "an", "am", "ins"}
+_PLACE_PREPOSITIONS = word_lists("attachment")["place_prepositions"] | {"nach", "ins"}
 _REACH_OF_DORT = 60  # tokens
 _GOING = {
     "visit",

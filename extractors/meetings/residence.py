@@ -7,10 +7,11 @@ from spacy.tokens import Doc
 from extractors import reference
 from extractors.actors.entity import Entity, registered_full_name, same_office
 from extractors.actors.mentions import Mention
+from extractors.lexicon import word_lists
 from extractors.meetings.argument import Argument
 from extractors.meetings.trigger import Trigger
 
-_TO_AND_IN = {"in", "im", "ins", "am"}
+_PLACE_PREPOSITIONS = word_lists("attachment")["place_prepositions"] | {"ins"}
 
 
 def resident(doc: Doc, trigger: Trigger, mentions: list[Mention], entities: list[Entity]) -> list[Argument]:
@@ -26,7 +27,7 @@ def resident(doc: Doc, trigger: Trigger, mentions: list[Mention], entities: list
         return []
     tokens = {t.i for t in trigger.clause.tokens}
     for mention in mentions:
-        if mention.start not in tokens or mention.preposition not in _TO_AND_IN:
+        if mention.start not in tokens or mention.preposition not in _PLACE_PREPOSITIONS:
             continue
         place = reference.place_of_name(mention.text(doc))
         if place is None or place.residence_of is None or place.country_code in bodies:

@@ -32,7 +32,7 @@ def same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], enti
         return 0.0
     if (
         trigger.status
-        and status_differs(trigger.status, meeting)
+        and _status_differs(trigger.status, meeting)
         and not (trigger.is_definite and mine <= meeting.parties)
     ):
         return 0.0
@@ -62,7 +62,7 @@ def _is_another_kind(trigger: Trigger, meeting: Meeting, mine: set[int], entitie
     if (
         trigger.meeting_type == "summit"
         and not mine
-        and is_face_to_face(meeting, entities)
+        and _is_face_to_face(meeting, entities)
         and not any(t.meeting_type == "summit" for t in meeting.triggers)
     ):
         return True
@@ -108,7 +108,7 @@ def _parties_score(
         return 0.0
     if not shared and receives_visit(trigger, meeting, entities):
         return 0.4
-    if not shared and not (trigger.is_definite and len(mine) == 1 and not is_face_to_face(meeting, entities)):
+    if not shared and not (trigger.is_definite and len(mine) == 1 and not _is_face_to_face(meeting, entities)):
         return 0.0
     people = {e for e in mine if entities[e].kind == "person"}
     their_people = {e for e in theirs if entities[e].kind == "person"}
@@ -153,7 +153,7 @@ def _likeness(
     distance = float(trigger.sentence.start - max(t.sentence.start for t in meeting.triggers))
     score += 0.3 / (1 + distance / 40)
     if not mine and trigger.noun == "gespräch":  # `Das Gespräch`: rather of two people than a summit
-        is_of_two = is_call(meeting.mode, meeting.triggers[0].meeting_type) or is_face_to_face(meeting, entities)
+        is_of_two = is_call(meeting.mode, meeting.triggers[0].meeting_type) or _is_face_to_face(meeting, entities)
         score += 0.2 * is_of_two
     return score
 
@@ -198,7 +198,7 @@ def receives_visit(trigger: Trigger, meeting: Meeting, entities: list[Entity]) -
     return len(named) == 1 and named[0].kind == "person" and named[0].country_code == meeting.destination
 
 
-def is_face_to_face(meeting: Meeting, entities: list[Entity]) -> bool:
+def _is_face_to_face(meeting: Meeting, entities: list[Entity]) -> bool:
     """Two people face to face: a third party named for `das Treffen` makes it another meeting."""
     return len(meeting.parties) == 2 and all(entities[e].kind == "person" for e in meeting.parties)
 
@@ -210,12 +210,7 @@ def find_joined(trigger: Trigger, meetings: list[Meeting], timed: dict[int, Time
     own = timed[id(trigger)]
     scored = []
     for meeting in meetings:
-        same_clause = any(
-            t.sentence.start == trigger.sentence.start
-            and t.clause.number == trigger.clause.number
-            and t.preposition not in {"vor", "nach"}
-            for t in meeting.triggers
-        )
+        same_clause = _shares_clause(trigger, meeting)
         same_sentence = any(t.sentence.start == trigger.sentence.start for t in meeting.triggers)
         if own.when and meeting.when and dates_differ(own.when, meeting.when):
             continue
@@ -224,7 +219,7 @@ def find_joined(trigger: Trigger, meetings: list[Meeting], timed: dict[int, Time
         if differs_by_calling_off(trigger, meeting):
             continue
         status = "planned" if trigger.is_arrival or trigger.relation == "cancel" else trigger.status
-        if status and status_differs(status, meeting) and not same_clause:
+        if status and _status_differs(status, meeting) and not same_clause:
             continue
         distance = (trigger.sentence.start - max(t.sentence.start for t in meeting.triggers)) / 25
         if trigger.relation in {"represent", "accompany", "send", "expect"} and not same_sentence and distance > 8:
@@ -248,7 +243,8 @@ def find_joined(trigger: Trigger, meetings: list[Meeting], timed: dict[int, Time
     return max(scored, key=lambda item: item[:2])[2] if scored else None
 
 
-def status_differs(status: str, meeting: Meeting) -> bool:
+def _status_differs(status: str, meeting: Meeting) -> bool:
+    """Whether one is told as done and the other as ahead."""
     known = [t.status for t in meeting.triggers if t.status]
     ahead = sum(s in _AHEAD for s in known) + sum(
         t.status is None

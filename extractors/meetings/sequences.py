@@ -18,7 +18,7 @@ from extractors.meetings.trigger import Trigger
 _WORDS = word_lists("function_words")
 _JOINING = _WORDS["coordinators"] | _WORDS["list_adverbs"] | {",", "am", "im", "zusammen"}
 _TALKS = {"gespräch", "treffen", "unterredung", "beratung", "verhandlung"}
-_PLACED = {"in", "im", "auf", "bei", "an", "am"}
+_PLACE_PREPOSITIONS = word_lists("attachment")["place_prepositions"]
 _SEQUENCE = word_lists("story")["sequence"]
 
 
@@ -31,7 +31,9 @@ def split_sequences(
     telefoniert, am Sonntag mit Macron`, `sprach mit Schukri und anschließend mit Sisi`; or where each counterpart has a
     place of its own.
     """
-    places = {m.phrase_start: m.phrase_end for m in mentions if m.kind == "place" and m.preposition in _PLACED}
+    places = {
+        m.phrase_start: m.phrase_end for m in mentions if m.kind == "place" and m.preposition in _PLACE_PREPOSITIONS
+    }
     parted: list[Trigger] = []
     for trigger in triggers:
         several = trigger.relation == "meet" or (trigger.relation == "noun" and trigger.noun in _TALKS)

@@ -24,9 +24,8 @@ _WORDS = word_lists("function_words")
 _TENSE = word_lists("tense")
 _SOURCES = word_lists("sources")
 _MODES = word_lists("modes")
-_EXPECTED = ("erwartung", "erwartungen", "kritik", "forderung", "forderungen", "appell", "hoffnungen", "zweifel")
-_OWN_PART = {"teilnahme", "kommen", "einladung", "reise"}  # what one declines for oneself
-_GUESTS = {"teilnehmern", "teilnehmerinnen", "gästen", "geladenen", "anwesenden"}  # `zu den Teilnehmern gehörten`
+_EXPECTATIONS = tuple(word_lists("attachment")["expectations"])
+_TAKING_PART = word_lists("taking_part")
 _BESIDE = {  # prepositions of a noun for the meeting that a verb of this relation tells of
     "meet": {"an", "bei", "in", "auf", "zu"},
     "host": {"an", "bei", "in", "auf", "zu"},
@@ -206,7 +205,7 @@ def _noun_trigger(doc: Doc, sentence: Span, clause: Clause, token: Token) -> Tri
     elif i >= sentence.start and (phase := _phase(doc[i].lower_)):
         before = doc[i - 1].lower_ if i > sentence.start else ""
         preposition = before if before in {"vor", "nach"} else phase  # `einen Tag vor Beginn des Gipfels`
-    if preposition == "an" and i > sentence.start and doc[i - 1].lower_.endswith(_EXPECTED):
+    if preposition == "an" and i > sentence.start and doc[i - 1].lower_.endswith(_EXPECTATIONS):
         preposition = "über"  # `die Erwartungen an den Gipfel`: what they are about
     mode = "virtual" if is_virtual or prefix.lower().rstrip("-") in {"video", "online", "virtual"} else entry.mode
     name = nominative(word)
@@ -264,11 +263,11 @@ def _verb_trigger(sentence: Span, clause: Clause, token: Token) -> Trigger | Non
             form = "infinitive_or_present"
     if entry is None:
         return None
-    if entry.relation == "decline" and entry.particle and not clause.words & _OWN_PART:
+    if entry.relation == "decline" and entry.particle and not clause.words & _TAKING_PART["own_part"]:
         if entry.verb != "sagen":
             return None  # `lehnte den Vorschlag ab`
         return Trigger(token.i, token.i + 1, "cancel", sentence, clause, None, None, False, tense=form)
-    if entry.verb in {"gehören", "zählen"} and not clause.words & _GUESTS:
+    if entry.verb in {"gehören", "zählen"} and not clause.words & _TAKING_PART["guests"]:
         return None
     if entry.verb in {"treffen", "vertreten"} and not entry.particle and _is_idiom(token, clause):
         return None

@@ -11,8 +11,7 @@ from extractors.meetings.attachment import hangs_on_other_noun
 from extractors.meetings.trigger import Trigger
 
 _WORDS = word_lists("function_words")
-_BESIDE = {"begleitung", "leitung", "führung"}  # before `von` somebody who comes along
-_INSTEAD = {"statt", "anstatt", "anstelle"}
+_TAKING_PART = word_lists("taking_part")
 
 
 def verb_arguments(
@@ -31,7 +30,9 @@ def verb_arguments(
         if acts(m)
         and (
             (m.preposition in _WORDS["together"] and not _belongs_to_topic(doc, m, trigger))
-            or (m.preposition == "von" and doc[m.phrase_start - 1].lower_ in _BESIDE)  # `in Begleitung von Reiche`
+            or (
+                m.preposition == "von" and doc[m.phrase_start - 1].lower_ in _TAKING_PART["escort"]
+            )  # `in Begleitung von Reiche`
         )
     ]
     agents = [m for m in inside if acts(m) and m.preposition in {"von", "vom", "durch"} and m not in together]
@@ -91,7 +92,11 @@ def verb_arguments(
         found = [Argument(m.entity, m) for m in subjects + agents]
     elif relation == "send":
         found = [Argument(m.entity, m) for m in subjects if m.kind == "person"]
-        found += [Argument(m.entity, m, "replaced", 0.8) for m in inside if m.preposition in _INSTEAD and acts(m)]
+        found += [
+            Argument(m.entity, m, "replaced", 0.8)
+            for m in inside
+            if m.preposition in _TAKING_PART["instead"] and acts(m)
+        ]
         found += [
             Argument(m.entity, m, "represented", 0.5, False) for m in subjects if m.kind in {"country", "organization"}
         ][:1]

@@ -21,18 +21,25 @@ def test_who_resides_there_receives(read, text):
     assert reading.entities[meeting.host].name == "Donald Trump"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Der frühere US-Präsident Joe Biden schwieg. Selenskyj wurde am Freitag im Weißen Haus empfangen.",
-        "Vizepräsident JD Vance empfing am Freitag im Weißen Haus den ukrainischen Präsidenten Wolodymyr Selenskyj.",
-        "Der ukrainische Präsident Wolodymyr Selenskyj traf den US-Präsidenten Donald Trump in Rom.",
-    ],
-)
-def test_nobody_is_added_who_holds_the_office_no_more_or_where_somebody_else_receives(read, text):
-    reading = read("Kanzler Friedrich Merz lobte Selenskyj. " + text)
-    assert not names_of(reading) & {"Joe Biden", "Friedrich Merz"}
-    assert "JD Vance" not in text or "Donald Trump" not in names_of(reading)
+def test_nobody_is_added_who_holds_the_office_no_more(read):
+    reading = read(
+        "Der frühere US-Präsident Joe Biden schwieg. Der ukrainische Präsident Wolodymyr Selenskyj wurde am Freitag im "
+        "Weißen Haus empfangen."
+    )
+    assert "Joe Biden" not in names_of(reading)
+
+
+def test_nobody_is_added_where_somebody_of_the_house_receives(read):
+    reading = read(
+        PRESIDENT + "Vizepräsident JD Vance empfing am Freitag im Weißen Haus den ukrainischen Präsidenten "
+        "Wolodymyr Selenskyj."
+    )
+    assert names_of(reading) == {"JD Vance", "Wolodymyr Selenskyj"}
+
+
+def test_nobody_is_added_in_a_city_that_is_nobodys_seat(read):
+    reading = read(PRESIDENT + "Der ukrainische Präsident Wolodymyr Selenskyj wurde am Freitag in New York empfangen.")
+    assert "Donald Trump" not in names_of(reading)
 
 
 def test_a_visit_has_the_country_as_host_where_nobody_is_named(read):
