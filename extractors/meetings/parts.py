@@ -14,32 +14,35 @@ from extractors.meetings.trigger import Trigger
 _FRINGE = word_lists("taking_part")["fringe"]
 
 
-def is_talk_beside(trigger: Trigger, meeting: Meeting, entities: list[Entity]) -> bool:
+def is_talk_beside(talk: Trigger, summit: Trigger, entities: list[Entity]) -> bool:
     """`Beim Nato-Gipfel traf Trump Selenskyj`: two people face to face at the summit of a body, a meeting of its own.
 
     On its fringe (`am Rande`) more than two are one, too.
     """
-    if trigger.relation not in {"meet", "host"}:
-        return False
-    people = {a.entity for a in trigger.arguments if entities[a.entity].kind == "person"}
-    bodies = {entities[e].body for e in people}
-    is_fringe = bool(trigger.clause.words & _FRINGE)
-    if len(bodies) < 2 or not (is_fringe or len(trigger.arguments) == len(people) == len(bodies) == 2):
-        return False
-    return any(
-        t.clause is trigger.clause
-        and t.relation == "noun"
-        and t.preposition == "bei"
-        and t.meeting_type in {"summit", "conference", "session"}
-        and any(entities[a.entity].kind in {"group", "organization"} for a in t.arguments)
-        for t in meeting.triggers
+    is_summit = (
+        summit.clause is talk.clause
+        and summit.relation == "noun"
+        and summit.preposition == "bei"
+        and summit.meeting_type in {"summit", "conference", "session"}
+        and any(entities[a.entity].kind in {"group", "organization"} for a in summit.arguments)
     )
+    if not is_summit or talk.relation not in {"meet", "host"}:
+        return False
+    people = {a.entity for a in talk.arguments if entities[a.entity].kind == "person"}
+    bodies = {entities[e].body for e in people}
+    if talk.clause.words & _FRINGE:
+        return len(bodies) > 1
+    return len(talk.arguments) == len(people) == len(bodies) == 2
 
 
 def set_parents(meetings: list[Meeting], entities: list[Entity]) -> None:
     """A talk beside a summit, or one whose parties all take part in a larger meeting of the same day and place, is part of it."""
     for meeting in meetings:
-        beside = [o for o in meetings if any(is_talk_beside(t, o, entities) for t in meeting.triggers)]
+        beside = [
+            other
+            for other in meetings
+            if any(is_talk_beside(t, o, entities) for t in meeting.triggers for o in other.triggers)
+        ]
         if beside:
             meeting.parent = beside[0].number
             for entity, found in meeting.arguments.items():

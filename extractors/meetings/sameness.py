@@ -27,7 +27,7 @@ def same_score(trigger: Trigger, meeting: Meeting, timed: dict[int, Timed], enti
     if (
         differs_by_calling_off(trigger, meeting)
         or _is_talk_of_visit(trigger, meeting, entities)
-        or is_talk_beside(trigger, meeting, entities)
+        or any(is_talk_beside(trigger, t, entities) or is_talk_beside(t, trigger, entities) for t in meeting.triggers)
     ):
         return 0.0
     if (
