@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, datetime
+from hashlib import sha256
+
 from extractors.reading.cleaning import clean, clean_line
 from extractors.reading.detection import GERMAN, detect_language, stated_language
 from extractors.reading.formats.format import Format
 from extractors.reading.headlines import split_headline
-from extractors.reading.publication import parse_published
+from extractors.reading.markup import without_markup
+from extractors.reading.publication import UnknownDateError, parse_published, shown
 from extractors.reading.records import Article, Problem, Record, content_hash
 from extractors.reading.sources import Source
 
-MAX_TEXT_SIZE = 2_000_000  # bytes in UTF-8
+MAX_TEXT_SIZE = 2_000_000  # bytes in UTF-8, with markup
+# The budget of an article: what a text may cost. Past it stand books, minutes of parliaments, whole archives, and data that
+# is no text. Within it reading takes seconds and some 100 MB (docs/reliability.md).
+MAX_LENGTH = 300_000  # characters
+MAX_WORD_LENGTH = 5_000  # characters without a blank
 MAX_ID_LENGTH = 1_000
+MAX_NAMED = 12  # fields that a warning names
+
+_CUT_OFF = re.compile(r"[^\s…]*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*\Z")  # with the word that was cut in two
 
 
 def make_article(record: Record, source: Source, format_: Format, record_number: int) -> Article:
     """The clean article; raises Problem where something is wrong with the record.
 
     Its text is the title, a blank line and the body; a title that is the body's first line is not
-    repeated.
+    repeated. What of the record is not read or not understood becomes a warning.
     """
-    article_id = _article_id(record, source, format_)
+    article_id = _stated_id(record, source, format_)
     try:
         return _make(record, article_id, storable(source.path), record_number)
     except Problem as problem:
@@ -33,15 +45,14 @@ def storable(path: str) -> str:
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _article_id(record: Record, source: Source, format_: Format) -> str:
-    value = record.id
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = str(value)
-    article_id = clean_line(value) if isinstance(value, str) else ""
+def _stated_id(record: Record, source: Source, format_: Format) -> str | None:
+    """The id that the record or the file gives; None where the input knows no ids."""
+    article_id = _as_id(record.id)
     if not article_id and not format_.has_ids:
         article_id = clean_line(storable(source.stem))
-    if not article_id:
-        found = "" if record.id in (None, "") else f" ({str(record.id)[:40]!r} is none)"
+    article_id = article_id or _as_id(record.url)
+    if not article_id and record.id is not None:
+        found = "" if record.id == "" else f" ({shown(record.id, 40)} is none)"
         raise Problem(
             "no_id", f"The record has no id{found}. Give every record a field `id` that stays the same from run to run."
         )
@@ -49,14 +60,30 @@ def _article_id(record: Record, source: Source, format_: Format) -> str:
         raise Problem(
             "no_id", f"The id has {len(article_id)} characters; {MAX_ID_LENGTH} are allowed. Give a shorter one."
         )
-    return article_id
+    return article_id or None
 
 
-def _make(record: Record, article_id: str, path: str, record_number: int) -> Article:
-    title, text = _title_and_text(record)
-    published_on, published_at = parse_published(record.published)
+def _as_id(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # tables with a gap in the column write 17.0
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    return clean_line(value) if isinstance(value, str) else ""
+
+
+def _make(record: Record, article_id: str | None, path: str, record_number: int) -> Article:
+    warnings: list[str] = []
+    title, text = _title_and_text(record, warnings)
+    published_on, published_at = _published(record, warnings)
     language = _check_language(record, text)
-    source, url = _line(record.source, "source"), _line(record.url, "url")
+    source, url = _line(record.source, "source", warnings), _line(record.url, "url", warnings)
+    if article_id is None:
+        article_id = f"text-{sha256(text.encode()).hexdigest()[:16]}"
+        warnings.append("it has no id and got one from its text: when the text changes, it will be another article")
+    if record.unread:
+        named = ", ".join(clean_line(name)[:40] for name in record.unread[:MAX_NAMED])
+        more = f" and {len(record.unread) - MAX_NAMED} more" if len(record.unread) > MAX_NAMED else ""
+        warnings.append(f"fields that are not read: {named}{more}")
     return Article(
         article_id=article_id,
         title=title,
@@ -78,28 +105,57 @@ def _make(record: Record, article_id: str, path: str, record_number: int) -> Art
             url=url,
             language=language,
         ),
+        warnings=tuple(warnings),
     )
 
 
-def _title_and_text(record: Record) -> tuple[str | None, str]:
+def _published(record: Record, warnings: list[str]) -> tuple[date | None, datetime | None]:
+    try:
+        return parse_published(record.published)
+    except UnknownDateError as error:
+        warnings.append(str(error))
+        return None, None
+
+
+def _title_and_text(record: Record, warnings: list[str]) -> tuple[str | None, str]:
     if not (record.text is None or isinstance(record.text, str)):
         raise Problem(
             "broken_record", f"The field `text` holds {_kind(record.text)}, not a text. Write it as one string."
         )
-    body = _within_limit(clean(_within_limit(record.text or "")))
+    raw = _within_size(record.text or "")
+    if match := _CUT_OFF.search(raw, max(0, len(raw) - 150)):
+        raw = f"{raw[: match.start()]}…"
+        warnings.append("the text is cut off: its service gives the beginning only")
+    body = _within_budget(clean(without_markup(raw)))
     if not any(character.isalpha() for character in body):
-        raise Problem("no_text", "There is no text in it. Give the article's text, or leave the record out.")
-    title = _line(record.title, "title")
+        fields = f" Its fields are {', '.join(record.unread[:MAX_NAMED])}." if record.unread else ""
+        raise Problem("no_text", f"There is no text in it.{fields} Give the article's text, or leave the record out.")
+    title = _title(record)
     if title is None and record.first_line_may_be_title:
         title, body = split_headline(body)
     elif title is not None:
         body = _without_title(body, title)
-    return title, _within_limit(f"{title}\n\n{body}" if title and body else title or body)
+    return title, _within_budget(f"{title}\n\n{body}" if title and body else title or body)
 
 
-def _within_limit(text: str) -> str:
+def _within_size(text: str) -> str:
     if len(text) > MAX_TEXT_SIZE or len(text.encode("utf-8", "surrogatepass")) > MAX_TEXT_SIZE:
         raise Problem("too_large", f"The text is over {MAX_TEXT_SIZE / 1e6:g} MB, more than one article has. Split it.")
+    return text
+
+
+def _within_budget(text: str) -> str:
+    if len(text) > MAX_LENGTH:
+        raise Problem(
+            "too_costly",
+            f"The text has {len(text):,} characters; {MAX_LENGTH:,} are allowed, more than an article has. Split it.",
+        )
+    longest = max(text.split(), key=len, default="")
+    if len(longest) > MAX_WORD_LENGTH:
+        raise Problem(
+            "too_costly",
+            f"A word of the text, {longest[:20]!r}…, has {len(longest):,} characters, which is data and no text. Take it out.",
+        )
     return text
 
 
@@ -108,15 +164,22 @@ def _without_title(body: str, title: str) -> str:
     return rest.lstrip("\n") if clean_line(first_line) == title else body
 
 
-def _line(value: object, field: str) -> str | None:
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        value = str(value)
-    if value is None or isinstance(value, str):
-        return clean_line(value or "") or None
-    raise Problem(
-        "broken_record",
-        f"The field `{field}` holds {_kind(value)}, not a text. Write it as one string, or leave it out.",
-    )
+def _title(record: Record) -> str | None:
+    value = record.title
+    if not (value is None or isinstance(value, (str, int, float))) or isinstance(value, bool):
+        raise Problem(
+            "broken_record",
+            f"The field `title` holds {_kind(value)}, not a text. Write it as one string, or leave it out.",
+        )
+    return None if value is None else clean_line(without_markup(_within_size(str(value)))) or None
+
+
+def _line(value: object, field: str, warnings: list[str]) -> str | None:
+    if value is None or (isinstance(value, (str, int, float)) and not isinstance(value, bool)):
+        text = "" if value is None else str(value)[:MAX_LENGTH]
+        return clean_line(without_markup(text) if field == "source" else text) or None
+    warnings.append(f"the field `{field}` holds {_kind(value)}, not a text, and is not read")
+    return None
 
 
 def _kind(value: object) -> str:

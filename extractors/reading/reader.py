@@ -11,6 +11,7 @@ from extractors.reading.articles import make_article, storable
 from extractors.reading.cleaning import clean_line
 from extractors.reading.formats import STANDARD_INPUT_FORMAT, format_of, supported_suffixes
 from extractors.reading.formats.format import Format
+from extractors.reading.publication import shown
 from extractors.reading.records import Article, Problem, Record, Rejection
 from extractors.reading.sources import STANDARD_INPUT, Source, find_sources
 
@@ -50,6 +51,8 @@ def _read_source(source: Source) -> Iterator[Article | Rejection]:
             raise Problem("empty_file", "There is no record in it.")
     except Problem as problem:  # of the file, or of the rest of it
         yield _rejection(problem, source, number + 1)
+    except Exception as error:  # whatever else a file brings about: it never stops the others
+        yield _rejection(_failure(error), source, number + 1)
 
 
 def _format(source: Source) -> Format:
@@ -74,6 +77,16 @@ def _article_or_rejection(found: Record | Problem, source: Source, format_: Form
         return make_article(found, source, format_, number)
     except Problem as problem:
         return _rejection(problem, source, number, in_record=format_.has_ids)
+    except Exception as error:
+        return _rejection(_failure(error), source, number, in_record=format_.has_ids)
+
+
+def _failure(error: Exception) -> Problem:
+    what = shown(str(error), 200) if str(error) else "no message"
+    return Problem(
+        "reader_failed",
+        f"It could not be read ({type(error).__name__}: {what}). Mend it or take it out, and tell us: no file should do that.",
+    )
 
 
 def _rejection(problem: Problem, source: Source, number: int, *, in_record: bool = False) -> Rejection:

@@ -23,7 +23,7 @@ class Outcome:
     """What became of one record: its line in the ledger.
 
     `outcome` is loaded (new, or a new version: store `article`), unchanged (stored already),
-    duplicate (the same content came in this run, too) or rejected (`rejection` says why).
+    duplicate (the same content came in this run, too) or rejected (`rejection` says why). `warnings` are the article's.
     """
 
     outcome: OutcomeName
@@ -33,6 +33,7 @@ class Outcome:
     content_hash: str | None
     article: Article | None = None
     rejection: Rejection | None = None
+    warnings: tuple[str, ...] = ()
 
 
 def reconcile(records: Iterable[Article | Rejection], known: Mapping[str, str]) -> Iterator[Outcome]:
@@ -117,6 +118,7 @@ def _outcome(
         article_id=record.article_id,
         content_hash=record.content_hash,
         article=record if outcome == "loaded" else None,
+        warnings=record.warnings,
     )
 
 

@@ -17,13 +17,14 @@ REASONS: dict[str, str] = {
     "broken_record": "The record's shape is wrong: columns are missing, or a field holds no text.",
     "conflicting_versions": "The same id came with different contents in one run.",
     "empty_file": "The file holds nothing, or no record.",
-    "impossible_date": "The date of publication does not exist or cannot be read.",
     "link_outside": "The link leads out of the folder that was given.",
     "link_to_folder": "The link leads to a folder that is read at its own place.",
     "malformed_front_matter": "The YAML front matter cannot be read.",
     "no_id": "The record has no id.",
     "no_text": "There is no text in it.",
     "not_german": "The text is not German.",
+    "reader_failed": "The reader failed on it, which is a fault of Gipfel's.",
+    "too_costly": "The text is longer, or has longer words, than an article has.",
     "too_large": "The text is over 2 MB, or the record or file over what is read at once.",
     "undecodable": "The bytes are text in no known encoding.",
     "unreadable": "The file cannot be opened or read.",
@@ -52,7 +53,8 @@ class Problem(Exception):  # noqa: N818 - it is passed on as a value more often 
 class Record:
     """One article as a format found it: values as they stand, nothing cleaned or checked yet.
 
-    `first_line_may_be_title` is set by formats without a field for the title.
+    `first_line_may_be_title` is set by formats without a field for the title. `unread` names the fields that hold something
+    and were not read. `id` is None where the input has no field for it, empty where it has one that says nothing.
     """
 
     encoding: str
@@ -64,6 +66,7 @@ class Record:
     url: Any = None
     language: Any = None
     first_line_may_be_title: bool = False
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,9 @@ class Article:
     """A clean German article, ready to be stored.
 
     `text` is final: every offset counts its code points. It starts with `title` and a blank line
-    where there is a title. `published_on` is the day as printed; `published_at` is that moment in
-    UTC, None where no time or no time zone is given. `record_number` starts at 1.
+    where there is a title. `published_on` is the day in the source's zone, Berlin's where it states none; `published_at` is that
+    moment in UTC, None where no time or no time zone is given. `record_number` starts at 1. `warnings` say what of the
+    record was not read, or not understood.
     """
 
     article_id: str
@@ -87,6 +91,7 @@ class Article:
     record_number: int
     encoding: str
     content_hash: str
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -170,7 +170,7 @@ def _walk_all(paths: list[str], stdin: BinaryIO | None) -> Iterator[Source]:
         if path == STANDARD_INPUT:
             yield Source(path, stream=stdin)
         elif os.path.isdir(path):  # noqa: PTH112 - as in _exists
-            yield from _walk(path, Path(path).resolve())
+            yield from _walk(path, Path(os.path.realpath(path)))
         else:
             yield _checked(path)
 
@@ -188,12 +188,21 @@ def _walk(folder: str, root: Path) -> Iterator[Source]:
                 yield Source(place, problem=Problem("unreadable", text))
             else:
                 stack.extend(entry for entry in entries if not entry.name.startswith("."))
-        elif place.is_symlink():
-            yield _link(place, root)
-        elif place.is_dir(follow_symlinks=False):
-            stack.append(place.path)
+        elif (found := _looked_at(place, root)) is not None:
+            yield found
         else:
-            yield _checked(place.path)
+            stack.append(place.path)
+
+
+def _looked_at(entry: os.DirEntry[str], root: Path) -> Source | None:
+    """The file that the entry of a folder is, None for a folder; one that cannot be looked at says so."""
+    try:
+        if entry.is_symlink():
+            return _link(entry, root)
+        return None if entry.is_dir(follow_symlinks=False) else _checked(entry.path)
+    except (OSError, ValueError) as error:  # such as a link to a name that is too long
+        reason = getattr(error, "strerror", None) or str(error)
+        return Source(entry.path, problem=Problem("unreadable", f"It cannot be looked at: {reason}. Take it away."))
 
 
 def _link(entry: os.DirEntry[str], root: Path) -> Source:
@@ -211,7 +220,7 @@ def _checked(path: str) -> Source:
     """Pipes, sockets and devices in a folder would be waited for, maybe for ever."""
     try:
         is_special = not stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116 - a path may be no valid Unicode
-    except OSError:  # opening it will tell
+    except (OSError, ValueError):  # opening it will tell
         is_special = False
     if is_special:
         return Source(

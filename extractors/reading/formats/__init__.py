@@ -14,7 +14,7 @@ folders, errors of files and the accounting are done around it and need no thoug
 
 from __future__ import annotations
 
-from extractors.reading.formats import delimited, html, json_file, json_lines, markdown, parquet, text
+from extractors.reading.formats import delimited, feed, html, json_file, json_lines, markdown, parquet, text
 from extractors.reading.formats.format import Format
 
 FORMATS: tuple[Format, ...] = (
@@ -24,6 +24,7 @@ FORMATS: tuple[Format, ...] = (
     json_file.FORMAT,
     json_lines.FORMAT,
     delimited.FORMAT,
+    feed.FORMAT,
     parquet.FORMAT,
 )
 STANDARD_INPUT_FORMAT = json_lines.FORMAT

@@ -1,17 +1,19 @@
-"""CSV and TSV: a line of column names, then one record a row."""
+"""CSV and TSV: a line of column names, then one record a row. A first line `sep=;`, as Excel writes it, names the delimiter."""
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 
-from extractors.reading.formats.fields import record_of
+from extractors.reading.formats.fields import names_a_text, record_of
 from extractors.reading.formats.format import Format
 from extractors.reading.lines import MAX_LINE_SIZE, Line, read_lines
 from extractors.reading.records import Problem, Record
 from extractors.reading.sources import Source
 
 _DELIMITERS = ",;\t|"
+_EXCEL = re.compile(r'"?sep=(?P<delimiter>[^"\r\n])"?\s*')
 
 
 class _Feed:
@@ -53,16 +55,40 @@ def read_delimited(source: Source) -> Iterator[Record | Problem]:
     with source.open() as stream:
         lines = read_lines(stream)
         header = next(lines, None)
+        delimiter = "\t" if source.name.endswith(".tsv") else ""
+        if header and (excel := _EXCEL.fullmatch(header.text)):
+            delimiter = excel["delimiter"]
+            header = next(lines, None)
         if header is None:
             return
         if header.problem:
             raise header.problem
-        delimiter = "\t" if source.name.endswith(".tsv") else max(_DELIMITERS, key=header.text.count)
+        delimiter = delimiter or max(_DELIMITERS, key=header.text.count)
         try:
             columns = next(csv.reader([header.text], delimiter=delimiter, strict=True), [])
         except csv.Error as error:
             raise Problem("broken_record", f"The line of column names cannot be read: {error}. Mend it.") from None
-        yield from _rows(_Feed(lines), columns, delimiter)
+        if not names_a_text(columns):
+            named = ", ".join(columns)[:200]
+            raise Problem(
+                "broken_record",
+                f"None of its columns ({named}) is known to hold the text. Name them `id`, `text`, `title`, `published` …",
+            )
+        yield from _rows(_Feed(lines), _told_apart(columns), delimiter)
+
+
+def _told_apart(columns: list[str]) -> list[str]:
+    """The names of the columns; one that was there before is numbered, so that nothing is lost unsaid.
+
+    >>> _told_apart(["id", "text", "text"])
+    ['id', 'text', 'text (2)']
+    """
+    seen: dict[str, int] = {}
+    result = []
+    for name in columns:
+        seen[name] = seen.get(name, 0) + 1
+        result.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return result
 
 
 def _rows(feed: _Feed, columns: list[str], delimiter: str) -> Iterator[Record | Problem]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractors.reading.decoding import bom_encoding, check_is_text, decode
 from extractors.reading.formats.format import Format
-from extractors.reading.publication import parse_published
+from extractors.reading.publication import UnknownDateError, parse_published
 from extractors.reading.records import Problem, Record
 from extractors.reading.sources import Source
 
@@ -90,7 +90,7 @@ def stated_date(tree: HtmlElement) -> str | None:
     """The date of publication that the page's metadata state, as printed; None where they state none.
 
     Asks JSON-LD, `meta` elements and `time` elements, in this order. What cannot be read counts only
-    where nothing else can be: the checks will reject it.
+    where nothing else can be: it will be a warning.
     """
     unreadable = None
     for value in _date_candidates(tree):
@@ -98,7 +98,7 @@ def stated_date(tree: HtmlElement) -> str | None:
         try:
             if value and parse_published(value)[0]:
                 return value
-        except Problem:
+        except UnknownDateError:
             unreadable = unreadable or value
     return unreadable
 

@@ -1,4 +1,4 @@
-"""JSON: one record, or an array of them, in one file."""
+"""JSON: one record, an array of them, or the answer of a web service that wraps them, in one file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extractors.reading.decoding import decode
-from extractors.reading.formats.fields import record_of
+from extractors.reading.formats.fields import record_of, records_in
 from extractors.reading.formats.format import Format
 from extractors.reading.records import Problem, Record
 from extractors.reading.sources import Source
@@ -38,15 +38,21 @@ def read_json(source: Source) -> Iterator[Record | Problem]:
         ) from None
     except (ValueError, RecursionError) as error:
         raise Problem("broken_json", f"JSON that cannot be read: {error}. Mend it.") from None
-    for item in content if isinstance(content, list) else [content]:
-        yield record_of_json(item, encoding)
+    yield from records_of_json(content, encoding)
 
 
-def record_of_json(item: Any, encoding: str) -> Record | Problem:
-    """The record that a JSON value holds; a Problem where it is no object."""
-    if isinstance(item, dict):
-        return record_of(item, encoding)
-    return Problem("broken_record", "This is no JSON object. Give objects with at least `id` and `text`.")
+def records_of_json(content: Any, encoding: str) -> Iterator[Record | Problem]:
+    """The records that a JSON value holds: an object, an array of objects, or an object around one; a Problem for what is none."""
+    if isinstance(content, dict):
+        wrapped = records_in(content)
+        content = [content] if wrapped is None else wrapped
+    if not isinstance(content, list):
+        content = [content]
+    for item in content:
+        if isinstance(item, dict):
+            yield record_of(item, encoding)
+        else:
+            yield Problem("broken_record", "This is no JSON object. Give objects with at least `id` and `text`.")
 
 
 FORMAT = Format("JSON", (".json",), read_json, has_ids=True)

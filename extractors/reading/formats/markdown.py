@@ -20,6 +20,19 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|
 _YAML_NULL = {"", "~", "null", "Null", "NULL"}
 
 
+MAX_FRONT_MATTER = 100_000  # characters
+
+
+class _PlainLoader(yaml.BaseLoader):
+    """All values are strings, and none stands for another: nine aliases of nine aliases of … fill every memory."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()
+            raise yaml.composer.ComposerError(None, None, f"*{event.anchor} is an alias", event.start_mark)
+        return super().compose_node(parent, index)
+
+
 def read_markdown(source: Source) -> Iterator[Record]:
     """One record: fields from the front matter, text from the body; a first heading is the title."""
     text, encoding = decode(source.read(MAX_FILE_SIZE))
@@ -49,7 +62,7 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
             "malformed_front_matter", "The front matter is opened by --- but never closed. Add a line --- below it."
         )
     try:
-        content: Any = yaml.load(match["yaml"], Loader=yaml.BaseLoader)
+        content: Any = yaml.load(_within_limit(match["yaml"]), Loader=_PlainLoader)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" in line {mark.line + 2}" if mark else ""
@@ -68,6 +81,15 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
         str(name): value for name, value in content.items() if not (isinstance(value, str) and value in _YAML_NULL)
     }
     return fields, text[match.end() :]
+
+
+def _within_limit(front_matter: str) -> str:
+    if len(front_matter) > MAX_FRONT_MATTER:
+        raise Problem(
+            "malformed_front_matter",
+            f"The front matter has over {MAX_FRONT_MATTER:,} characters. Keep a few fields, and write the text below it.",
+        )
+    return front_matter
 
 
 def to_plain_text(markdown: str) -> tuple[str | None, str]:
