@@ -77,7 +77,7 @@ ARTICLE = Table(
     _columns(
         ("article_version_key", pl.String, "The version; made from article_id, content_hash and version_number."),
         _ARTICLE_KEY,
-        ("article_id", pl.String, "Id given by the input, else the file's stem."),
+        ("article_id", pl.String, "Id given by the input, else the file's stem, the address, or a hash of the text."),
         ("version_number", pl.Int64, "1 for the first version of an article; the highest one is current."),
         ("content_hash", pl.String, "SHA-256 over title, text, published_at, published_on, source, url, language."),
         ("title", pl.String, "Headline, null where there is none; it is also the first line of the text."),
@@ -85,7 +85,7 @@ ARTICLE = Table(
         ("language", pl.String, "ISO 639-1 code, given or detected."),
         ("source", pl.String, "Publisher or site, null where unknown."),
         ("url", pl.String, "Address of the article, null where unknown."),
-        ("published_on", pl.Date, "Day of publication, null where unknown; never the clock's."),
+        ("published_on", pl.Date, "Day of publication in the source's zone (Berlin's where it states none), null where unknown; never the clock's."),
         ("published_at", TIMESTAMP, "Time of publication, null where only the day is known."),
         ("path", pl.String, "File that it came from, as given; - for standard input."),
         ("record_number", pl.Int64, "1-based number of the record within the file."),
@@ -105,6 +105,7 @@ LEDGER = Table(
         ("article_id", pl.String, "Id of the article, null where none could be read."),
         ("outcome", pl.String, "loaded | unchanged | duplicate | rejected."),
         ("content_hash", pl.String, "Hash of the article, null where rejected."),
+        ("warnings", pl.List(pl.String), "What of the record was not read or not understood, null where all was."),
         ("seen_at", TIMESTAMP, "When the record was seen."),
     ),
 )

@@ -74,6 +74,7 @@ def _store(connection: DuckDBPyConnection, outcomes: Iterable[Outcome], versions
                 "article_id": outcome.article_id,
                 "outcome": outcome.outcome,
                 "content_hash": outcome.content_hash,
+                "warnings": list(outcome.warnings) or None,
                 "seen_at": now,
             }
         )
@@ -85,6 +86,8 @@ def _store(connection: DuckDBPyConnection, outcomes: Iterable[Outcome], versions
 def _article_row(article: Article, versions: dict[str, int], run_id: str, now: datetime) -> dict[str, Any]:
     number = versions.get(article.article_id, 0) + 1
     versions[article.article_id] = number
+    fields = asdict(article)
+    del fields["warnings"]  # they are the ledger's
     return {
         "article_version_key": make_key("article_version", article.article_id, article.content_hash, number),
         "article_key": make_key("article", article.article_id),
@@ -92,7 +95,7 @@ def _article_row(article: Article, versions: dict[str, int], run_id: str, now: d
         "char_count": len(article.text),
         "loaded_at": now,
         "run_id": run_id,
-        **asdict(article),
+        **fields,
     }
 
 

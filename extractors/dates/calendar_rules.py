@@ -58,15 +58,17 @@ def _numeric_date(match: re.Match[str]) -> list[Piece]:
 
 @rule(["digit"], r"{day}\.[ ]?{mm}\.(?![0-9])")
 def _numeric_day(match: re.Match[str]) -> list[Piece]:
-    before = match.string[max(0, match.start() - 24) : match.start()]
-    if not _NUMERIC_CONTEXT.search(before):
-        return []
-    return whole(match, "date", date_of(match))
+    return whole(match, "date", date_of(match)) if _is_after_date_word(match) else []
 
 
 _NUMERIC_CONTEXT = re.compile(
-    rf"(?:\b(?:am|vom|zum|bis|ab|seit|dem|den|der|und|zwischen|{'|'.join(LEXICON['weekdays'])}),?\s|\(|\n|^)\Z"
+    rf"(?:\b(?i:am|vom|zum|bis|ab|seit|für|dem|den|der|und|zwischen|{'|'.join(LEXICON['weekdays'])}),?\s|\(|\n|^)\Z"
 )
+
+
+def _is_after_date_word(match: re.Match[str]) -> bool:
+    """Whether what stands before `14.1.` shows that it is a day, not a number of a chapter or a result: `Am 14.1. trifft …`."""
+    return _NUMERIC_CONTEXT.search(match.string[max(0, match.start() - 24) : match.start()]) is not None
 
 
 @rule(
@@ -80,7 +82,7 @@ def _date_range(match: re.Match[str]) -> list[Piece]:
 
 @rule(["digit"], r"{day}\.(?:[ ]?{mm}\.)?(?:[ ]?{year})?{conn}[ ]?{day2}\.[ ]?{mm2}\.(?:[ ]?{year2})?")
 def _numeric_range(match: re.Match[str]) -> list[Piece]:
-    if not (match["year2"] or match["mm"]):
+    if not (match["year2"] or match["mm"] or _is_after_date_word(match)):
         return []
     return range_of(match)
 

@@ -12,6 +12,7 @@ from extractors.language.spans import PARTICLES, NameSpan, is_word, trim
 OUTER = frozenset({"PER", "LOC", "ORG", "OTH"})
 # Above this the model's label of a single word stands, whatever the rest of the document says.
 SURE = 0.95
+LONGEST_NAME = 12  # words; more are a list that the model took for a name, which is not searched for names within
 
 Words = tuple[str, ...]
 
@@ -42,12 +43,12 @@ def _split_persons(doc: Doc, names: list[NameSpan]) -> list[NameSpan]:
     places = Counter(base_words(doc, name) for name in names if name.label == "LOC")
     ends: dict[Words, set[Words]] = defaultdict(set)
     for words in persons:
-        for first in range(len(words) if len(words) > 1 else 0):
+        for first in range(len(words) if 1 < len(words) <= LONGEST_NAME else 0):
             ends[words[first:]].add(words)
     result = []
     for name in names:
         whole = base_words(doc, name)
-        if name.label != "PER" or len(whole) == 1:
+        if name.label != "PER" or not 1 < len(whole) <= LONGEST_NAME:
             result.append(name)
             continue
         for left, right in _cuts(doc, name):
@@ -100,19 +101,22 @@ def _repeat_surnames(doc: Doc, names: list[NameSpan]) -> list[NameSpan]:
     for name in names:
         words = base_words(doc, name)
         first = next((k for k, word in enumerate(words) if word in PARTICLES), 0)
-        if name.label == "PER" and 0 < first < len(words) - 1:
+        if name.label == "PER" and 0 < first < len(words) - 1 and len(words) <= LONGEST_NAME:
             surname = tuple(word.lower() for word in words[first:])
             surnames[surname] = max(name.probability, surnames.get(surname, 0.0))
     if not surnames:
         return []
     taken = {i for name in names if name.label == "PER" for i in range(name.start, name.end)}
     positions = [token.i for token in doc if not token.is_space]
+    places: dict[str, list[int]] = defaultdict(list)  # of each word, as looking for every surname everywhere would cost their product
+    for k, i in enumerate(positions):
+        places[doc[i].lower_].append(k)
     found = []
     for surname, probability in surnames.items():
-        for k in range(len(positions) - len(surname) + 1):
+        for k in places[surname[0]]:
             window = positions[k : k + len(surname)]
             here = NameSpan(window[0], window[-1] + 1, "PER", probability)
-            if doc[window[-1]].text[0].isupper() and taken.isdisjoint(window):
+            if len(window) == len(surname) and doc[window[-1]].text[0].isupper() and taken.isdisjoint(window):
                 lower = tuple(word.lower() for word in base_words(doc, here))
                 if lower == surname and not any(doc[i].is_sent_start for i in window[1:]):
                     found.append(here)

@@ -13,6 +13,7 @@ _VERBS = word_lists("separable_verbs")
 AUXILIARIES = _VERBS["auxiliaries"]
 NOT_SEPARATED = _VERBS["not_separated"]
 BREAKS = frozenset(",;:–-—()")
+LONGEST_BRACKET = 100  # tokens from the finite verb to its particle, at most
 CLAUSE_ENDS = BREAKS | frozenset('.!?…“”"«»') | {"und", "oder", "aber", "sowie", "sondern"}
 
 
@@ -29,7 +30,7 @@ def separated(sentence: Span) -> Iterator[tuple[Token, str]]:
         if particle.text not in PARTICLES or not _ends_clause(particle, sentence):
             continue
         own_part = True
-        for i in range(particle.i - 1, sentence.start - 1, -1):
+        for i in range(particle.i - 1, max(sentence.start, particle.i - LONGEST_BRACKET) - 1, -1):
             token = sentence.doc[i]
             own_part = own_part and token.text not in BREAKS
             stem = None if i in taken else _finite(token, first=_opens(token, sentence))

@@ -20,30 +20,43 @@ INVARIABLE = frozenset({"ADV", "PTKVZ", "PTKA", "PTKNEG", "PAV", "APPR", "APPO",
 STARTERS = frozenset().union(
     *(words for name, words in word_lists("sentences").items() if name.startswith("starters_"))
 )
+LONGEST_WORD = 80  # letters; the longest that German law has known has 67
+
+
+def is_known(word: str) -> bool:
+    """Whether the dictionary has this spelling.
+
+    >>> is_known("Präsident"), is_known("Präsident" * 1000)
+    (True, False)
+    """
+    return len(word) <= LONGEST_WORD and _is_known(word)
 
 
 @lru_cache(maxsize=200_000)
-def is_known(word: str) -> bool:
-    """Whether the dictionary has this spelling."""
+def _is_known(word: str) -> bool:
     import simplemma
 
     return bool(simplemma.is_known(word, lang="de"))
 
 
-@lru_cache(maxsize=200_000)
 def lemma(word: str, tag: str = "", *, first: bool = False, genitive: bool = False) -> str:
     """The dictionary form of a word form.
 
     With an STTS `tag` the part of speech decides: contractions give their preposition, only nouns and names keep a capital, adverbs and
     particles are no verb forms, an unknown compound noun goes by its last part, a name in the `genitive` loses its -s. Without one, case tells nouns from
     verbs (`Treffen` stays, `treffen` is the verb); with `first` (a sentence's first word) capitalized function words
-    are taken as small ones. Words with digits, abbreviations and words the dictionary does not know stay as they are.
+    are taken as small ones. Words with digits, abbreviations, words of more than 80 letters and words the dictionary does not know stay as they are.
 
     >>> lemma("Präsidenten"), lemma("kamen"), lemma("teilzunehmen"), lemma("USA")
     ('Präsident', 'kommen', 'teilnehmen', 'USA')
     >>> lemma("Im", "APPRART"), lemma("Grundtechniken", "NN"), lemma("Macrons", "NE", genitive=True)
     ('in', 'Grundtechnik', 'Macron')
     """
+    return word if len(word) > LONGEST_WORD else _lemma(word, tag, first, genitive)
+
+
+@lru_cache(maxsize=200_000)
+def _lemma(word: str, tag: str, first: bool, genitive: bool) -> str:
     if word.isupper() or not word.replace("-", "").isalpha():
         return word
     if tag:

@@ -18,7 +18,9 @@ from extractors.reading.sources import Source
 MAX_TEXT_SIZE = 2_000_000  # bytes in UTF-8, with markup
 # The budget of an article: what a text may cost. Past it stand books, minutes of parliaments, whole archives, and data that
 # is no text. Within it reading takes seconds and some 100 MB (docs/reliability.md).
-MAX_LENGTH = 300_000  # characters
+MAX_LENGTH = 200_000  # characters
+MAX_WORDS = 40_000
+MAX_MARKS = 20_000  # that are neither letter, digit nor blank
 MAX_WORD_LENGTH = 5_000  # characters without a blank
 MAX_ID_LENGTH = 1_000
 MAX_NAMED = 12  # fields that a warning names
@@ -145,16 +147,22 @@ def _within_size(text: str) -> str:
 
 
 def _within_budget(text: str) -> str:
-    if len(text) > MAX_LENGTH:
-        raise Problem(
-            "too_costly",
-            f"The text has {len(text):,} characters; {MAX_LENGTH:,} are allowed, more than an article has. Split it.",
-        )
-    longest = max(text.split(), key=len, default="")
+    words = text.split()
+    marks = sum(not (character.isalnum() or character.isspace()) for character in text)
+    for count, most, what in (
+        (len(text), MAX_LENGTH, "characters"),
+        (len(words), MAX_WORDS, "words"),
+        (marks, MAX_MARKS, "marks that are neither letter nor digit"),
+    ):
+        if count > most:
+            raise Problem(
+                "too_costly", f"The text has {count:,} {what}; {most:,} are allowed, more than an article has. Split it."
+            )
+    longest = max(words, key=len, default="")
     if len(longest) > MAX_WORD_LENGTH:
         raise Problem(
             "too_costly",
-            f"A word of the text, {longest[:20]!r}…, has {len(longest):,} characters, which is data and no text. Take it out.",
+            f"A word of the text, {longest[:20]!r}…, has {len(longest):,} characters: that is data, no text. Take it out.",
         )
     return text
 

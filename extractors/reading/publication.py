@@ -68,10 +68,7 @@ class UnknownDateError(ValueError):
 
     def __init__(self, value: object, why: str) -> None:
         self.value, self.why = value, why
-        super().__init__(
-            f"the day of publication is not known: {shown(value)} {why}. "
-            "Write it as 2024-09-26 or 2024-09-26T20:00:00+02:00."
-        )
+        super().__init__(f"the day of publication is not known: {shown(value)} {why}")
 
 
 def shown(value: object, limit: int = 60) -> str:

@@ -27,6 +27,12 @@ NOTHING_REJECTED = dg.AssetCheckSpec(
     asset=["raw", "rejected_article"],
     description="Every record of the last run could be read. A warning: the other records are published all the same.",
 )
+EVERYTHING_READ = dg.AssetCheckSpec(
+    "everything_was_read",
+    asset=["raw", "ledger"],
+    description="Every field of every record of the last run was read and understood. A warning: the articles are published without it.",
+)
+WARNINGS_NAMED = 5
 
 _OUTCOMES = "select outcome, count(*) as records from raw.ledger where run_id = $run group by outcome"
 _STORED = """
@@ -36,6 +42,12 @@ select
 """
 _REJECTED = """
 select reason_code, message from raw.rejected_article where run_id = $run order by path, record_number
+"""
+_WARNINGS = """
+select unnest(warnings) as warning, count(*) as records, min(path) as path
+from raw.ledger where run_id = $run
+group by all
+order by records desc, warning
 """
 
 
@@ -48,7 +60,7 @@ class LoadConfig(dg.Config):
 @dg.multi_asset(
     name="load",
     specs=[asset_spec(table, {"python"}) for table in schemas.RAW],
-    check_specs=[ACCOUNTED, NOTHING_REJECTED],
+    check_specs=[ACCOUNTED, NOTHING_REJECTED, EVERYTHING_READ],
     pool=POOL,
 )
 def raw(
@@ -80,6 +92,7 @@ def raw(
             )
         yield check_accounted(warehouse, summary, context.run.run_id)
         yield check_rejected(warehouse, context.run.run_id)
+        yield check_read(warehouse, context.run.run_id)
 
 
 def check_accounted(warehouse: Warehouse, summary: LoadSummary, run_id: str) -> dg.AssetCheckResult:
@@ -108,6 +121,20 @@ def check_rejected(warehouse: Warehouse, run_id: str) -> dg.AssetCheckResult:
         severity=dg.AssetCheckSeverity.WARN,
         metadata=finding(f"records rejected: {rejected.height}" if rejected.height else "none was", rejected.to_dicts())
         | {"rejected": rejected.height},
+    )
+
+
+def check_read(warehouse: Warehouse, run_id: str) -> dg.AssetCheckResult:
+    found = warehouse.query(_WARNINGS, {"run": run_id}).to_dicts()
+    named = [f"{row['warning']} ({row['records']}, e.g. in {row['path']})" for row in found[:WARNINGS_NAMED]]
+    if len(found) > WARNINGS_NAMED:
+        named.append(f"and {len(found) - WARNINGS_NAMED} more in raw.ledger")
+    return dg.AssetCheckResult(
+        asset_key=EVERYTHING_READ.asset_key,
+        check_name=EVERYTHING_READ.name,
+        passed=not found,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata=finding("; ".join(named) or "all of it was") | {"warnings": len(found)},
     )
 
 

@@ -11,6 +11,7 @@ final as (
         article_id,
         outcome,
         content_hash,
+        warnings,
         timezone('UTC', seen_at) as seen_at
     from source
 )
