@@ -44,8 +44,8 @@ _REJECTED = """
 select reason_code, message from raw.rejected_article where run_id = $run order by path, record_number
 """
 _WARNINGS = """
-select unnest(warnings) as warning, count(*) as records, min(path) as path
-from raw.ledger where run_id = $run
+select warning, count(*) as records, min(path) as path
+from (select path, unnest(warnings) as warning from raw.ledger where run_id = $run)
 group by all
 order by records desc, warning
 """

@@ -13,7 +13,7 @@ from extractors.reading.records import Problem, Record
 from extractors.reading.sources import Source
 
 _DELIMITERS = ",;\t|"
-_EXCEL = re.compile(r'"?sep=(?P<delimiter>[^"\r\n])"?\s*')
+_EXCEL = re.compile(r'"?sep=(?P<delimiter>[^"\r\n])"?\s*', re.IGNORECASE)
 
 
 class _Feed:

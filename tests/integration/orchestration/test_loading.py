@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from extractors import schemas
 from extractors.reading import InputNotFound
+from orchestration.assets.raw import check_read
 from orchestration.loading import load
 from tests.integration.orchestration.conftest import TEXTS, write_articles
 
@@ -70,3 +73,27 @@ def test_a_break_in_the_middle_stores_nothing(warehouse, articles, monkeypatch):
 def test_a_path_that_does_not_exist_is_an_error(warehouse, tmp_path):
     with pytest.raises(InputNotFound):
         load(warehouse, [str(tmp_path / "nowhere")], "run-1")
+
+
+def test_what_of_a_record_is_not_read_stands_in_its_line_of_the_ledger(warehouse, tmp_path):
+    record = {"id": "wien", "text": TEXTS["wien"], "published": "vor 2 Stunden", "clicks": 5}
+    path = tmp_path / "news.jsonl"
+    path.write_text(json.dumps(record), "utf-8")
+    load(warehouse, [str(path)], "run-1")
+    [(outcome, warnings)] = warehouse.query("select outcome, warnings from raw.ledger").iter_rows()
+    assert outcome == "loaded"
+    assert warnings == [
+        "the day of publication is not known: 'vor 2 Stunden' tells no day",
+        "fields that are not read: clicks",
+    ]
+
+
+def test_a_check_names_what_was_not_read(warehouse, tmp_path):
+    lines = [json.dumps({"id": str(n), "text": f"{TEXTS['wien']} {n}", "clicks": n + 1}) for n in range(3)]
+    path = tmp_path / "news.jsonl"
+    path.write_text("\n".join(lines), "utf-8")
+    load(warehouse, [str(path)], "run-1")
+    check = check_read(warehouse, "run-1")
+    assert (check.passed, check.severity.value) == (False, "WARN")
+    assert check.metadata["message"].value == f"fields that are not read: clicks (3, e.g. in {path})"
+    assert check_read(warehouse, "run-2").passed

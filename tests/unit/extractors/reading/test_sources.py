@@ -15,8 +15,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractors.reading import REASONS, Article, InputNotFound, Rejection, read
+from extractors.reading import REASONS, Article, InputNotFound, Rejection, formats, read
 from extractors.reading.formats import supported_suffixes
+from extractors.reading.formats.format import Format
+from extractors.reading.records import Record
+from extractors.reading.sources import Source
 
 TEXT = "Die Ministerin ist am Montag in Prag mit ihrem Amtskollegen zusammengekommen."
 
@@ -186,7 +189,6 @@ def test_pipes_and_sockets_are_not_waited_for(read_all, tmp_path: Path, monkeypa
         ("a.txt", b"\xef\xbb\xbf", "no_text"),
         ("a.txt", b"--- 2025 ---", "no_text"),
         ("a.txt", b" date 2025-05-06 ", "no_text"),
-        ("a.txt", b" date 2025-02-30 Die Ministerin reist.", "impossible_date"),
         ("a.txt", b"%PDF-1.7 ...", "binary"),
         ("a.txt", bytes(range(256)), "binary"),
         ("a.jsonl", b"\x89PNG\r\n\x1a\n", "binary"),
@@ -197,6 +199,10 @@ def test_pipes_and_sockets_are_not_waited_for(read_all, tmp_path: Path, monkeypa
         ("a.txt", b"Die Ministerin reist. " * 500_000, "too_large"),
         ("a.txt", "Öffentlich. ".encode() * 160_000, "too_large"),
         ("a.html", b"<html>" * 3_000_000, "too_large"),
+        ("a.txt", b"Die Ministerin reist. " * 10_000, "too_costly"),
+        ("a.txt", b"Sie sah a b c d e. " * 8_000, "too_costly"),
+        ("a.txt", b"Die Ministerin reist" + b" .,.,.,.,.," * 4_000, "too_costly"),
+        ("a.txt", b"Die Ministerin reist. " + b"QmFzZTY0" * 700, "too_costly"),
         ("a.txt.gz", b"", "empty_file"),
         ("a.txt.gz", TEXT.encode(), "broken_archive"),
         ("a.txt.gz", gzip.compress(TEXT.encode())[:-9], "broken_archive"),
@@ -217,9 +223,64 @@ def test_a_bad_file_gets_its_reason_and_the_others_are_read(
     assert rejection.reason_code in REASONS
 
 
-def test_two_megabytes_are_just_allowed(write, read_article) -> None:
-    text = ("Die Ministerin reist. " * 100_000)[:1_999_999] + "."
-    assert len(read_article(write("a.txt", text)).text) == 2_000_000
+def test_what_costs_little_enough_is_read(write, read_article) -> None:
+    text = ("Die Ministerin reist. " * 10_000)[:199_999] + "."
+    assert len(read_article(write("a.txt", text)).text) == 200_000
+    assert len(read_article(write("b.txt", f"{TEXT} " * 30 + "x" * 5_000)).text) > 7_000
+
+
+def test_marks_of_layout_do_not_count_against_a_text(write, read_article) -> None:
+    picture = f'<img src="data:image/png;base64,{"QmFzZTY0" * 20_000}">'
+    record = {"id": "x", "text": f"<p>Die Ministerin reist.</p>{picture}<p>Sie kommt morgen an.</p>"}
+    assert read_article(write("a.json", json.dumps(record))).text == "Die Ministerin reist.\n\nSie kommt morgen an."
+
+
+def test_a_budget_that_is_overdrawn_names_what_is_too_much(write, read_rejection) -> None:
+    rejection = read_rejection(write("a.txt", "Die Ministerin reist. " + "QmFzZTY0" * 700))
+    assert "A word of the text, 'QmFzZTY0QmFzZTY0QmFz'…, has 5,600 characters" in rejection.message
+
+
+class Unforeseen:
+    """A format whose library fails in a way that nobody thought of, at the second record."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def __call__(self, source: Source) -> Iterator[Record]:
+        yield Record(encoding="utf-8", id="first", text=TEXT)
+        raise self.error
+
+
+@pytest.mark.parametrize("error", [OverflowError("date value out of range"), RecursionError(), MemoryError(), KeyError("x")])
+def test_an_error_that_nobody_foresaw_costs_the_rest_of_one_file(
+    write, read_all, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    odd = write("a.csv", "")
+    write("b.txt", TEXT)
+    monkeypatch.setitem(formats._BY_SUFFIX, ".csv", Format("odd", (".csv",), Unforeseen(error), has_ids=True))
+    first, rejection, other = read_all(tmp_path)
+    assert (first.article_id, other.article_id) == ("first", "b")
+    assert (rejection.reason_code, rejection.path, rejection.record_number) == ("reader_failed", str(odd), 2)
+    assert type(error).__name__ in rejection.message
+
+
+def test_an_error_that_nobody_foresaw_costs_one_record(write, read_all, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(text: str) -> str:
+        raise ZeroDivisionError
+
+    lines = [json.dumps({"id": str(n), "text": f"{TEXT} {n}"}) for n in range(3)]
+    path = write("a.jsonl", "\n".join(lines))
+    with monkeypatch.context() as patched:
+        patched.setattr("extractors.reading.articles.detect_language", fail)
+        found = read_all(path)
+    assert [(item.reason_code, item.record_number) for item in found] == [("reader_failed", n) for n in (1, 2, 3)]
+
+
+def test_a_link_to_a_name_that_is_too_long_costs_nothing_but_itself(write, read_all) -> None:
+    folder = write("folder/b.txt", TEXT).parent
+    (folder / "a.txt").symlink_to("x" * 300)
+    (folder / "c.txt").symlink_to("sub/" + "y" * 300)
+    assert [getattr(item, "reason_code", "ok") for item in read_all(folder)] == ["unreadable", "ok", "unreadable"]
 
 
 def test_what_an_archive_holds_before_it_breaks_off_is_read(write, read_all) -> None:
