@@ -5,7 +5,7 @@ BIN := .venv/bin
 GOLD ?= ../shared/gold
 export PYTHONUTF8 := 1
 
-.PHONY: help setup run ui dashboard test test-superset test-readers lint format docs site score errors identity bench train lock clean
+.PHONY: help setup run ui dashboard test test-superset test-readers fuzz lint format docs site score errors identity bench train lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ test-superset: setup ## install Apache Superset under build/ and have it show th
 
 test-readers: setup ## install DuckDB 1.4 to 1.5 and its command line under build/ and have them read the published file
 	@$(BIN)/pytest tests/readers/check_readers.py $(ARGS)
+
+fuzz: setup ## read thousands of inputs made at random, none of which may be lost, end the run or be slow (ARGS="--inputs 10000 --seed 7")
+	@GIPFEL_FUZZ_EXAMPLES=1000 $(BIN)/pytest -q tests/fuzz
+	@$(BIN)/python -m tests.fuzz.run $(ARGS)
 
 lint: setup ## check format, style, types, the rooms' borders and the SQL
 	@tools/lint.sh

@@ -108,7 +108,9 @@ def _repeat_surnames(doc: Doc, names: list[NameSpan]) -> list[NameSpan]:
         return []
     taken = {i for name in names if name.label == "PER" for i in range(name.start, name.end)}
     positions = [token.i for token in doc if not token.is_space]
-    places: dict[str, list[int]] = defaultdict(list)  # of each word, as looking for every surname everywhere would cost their product
+    places: dict[str, list[int]] = defaultdict(
+        list
+    )  # of each word, as looking for every surname everywhere would cost their product
     for k, i in enumerate(positions):
         places[doc[i].lower_].append(k)
     found = []

@@ -44,7 +44,7 @@ _PIECE = re.compile(r"\s+|\w+|[^\w\s]{1,50}")
 _RUN = re.compile(r"\S+")
 
 
-class NewsTokenizer(Tokenizer):  # type: ignore[misc]  # of spaCy, whose types are not read
+class NewsTokenizer(Tokenizer):
     """spaCy's tokenizer, in time that is linear in the text.
 
     spaCy takes the marks off a run of them one by one and looks at the rest each time, so that 2,000 of them cost a second

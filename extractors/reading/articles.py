@@ -156,7 +156,8 @@ def _within_budget(text: str) -> str:
     ):
         if count > most:
             raise Problem(
-                "too_costly", f"The text has {count:,} {what}; {most:,} are allowed, more than an article has. Split it."
+                "too_costly",
+                f"The text has {count:,} {what}; {most:,} are allowed, more than an article has. Split it.",
             )
     longest = max(words, key=len, default="")
     if len(longest) > MAX_WORD_LENGTH:

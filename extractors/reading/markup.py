@@ -6,19 +6,15 @@ import html
 import re
 from collections.abc import Iterator
 
-_BLOCKS = (
-    "address article aside blockquote center dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre"
-    " section summary table tbody td tfoot th thead tr ul"
-).split()
-_INLINE = (
-    "a abbr acronym audio b bdi bdo big body br button cite code data del dfn em embed font html i iframe img input ins kbd label link mark"
-    " meta picture q s samp small source span strike strong sub sup time tt u var video wbr"
-).split()
-_UNSEEN = "head noscript object script style svg template".split()
-_NAMES = sorted({*_BLOCKS, *_INLINE, *_UNSEEN}, key=len, reverse=True)
+from extractors.lexicon import word_lists
+
+_ELEMENTS = word_lists("html_elements")
+_NAMES = sorted(frozenset().union(*_ELEMENTS.values()), key=lambda name: (-len(name), name))
 _TAG = re.compile(rf"<(?P<close>/?)(?P<name>{'|'.join(_NAMES)})(?=[\s/>])[^<>]*>|<!--|<!doctype[^<>]*>", re.IGNORECASE)
 # What browsers do not show ends here.
-_END_OF = {name: re.compile(rf"</{name}[^<>]*>", re.IGNORECASE) for name in _UNSEEN} | {"<!--": re.compile("-->")}
+_END_OF = {name: re.compile(rf"</{name}[^<>]*>", re.IGNORECASE) for name in _ELEMENTS["unseen"]} | {
+    "<!--": re.compile("-->")
+}
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _ROUNDS = 3  # `&amp;ouml;` is an entity of an entity
 
@@ -51,7 +47,7 @@ def _visible(text: str) -> Iterator[str]:
         yield text[position : match.start()]
         position = match.end()
         name = (match["name"] or match[0]).lower()
-        if name in _BLOCKS:
+        if name in _ELEMENTS["blocks"]:
             yield "\n\n"
         elif name == "br":
             yield "\n"

@@ -31,7 +31,9 @@ _FIRST_SECOND = 631_152_000
 _UNITS = (1, 1_000, 1_000_000, 1_000_000_000)  # seconds, milliseconds, microseconds, nanoseconds
 
 _LETTERS = r"[^\W\d_]+"
-_LABEL = re.compile(rf"(?i:{'|'.join(sorted(_WORDS['labels']['words'], key=len, reverse=True))})\b(?: am| vom| den)?:? ?")
+_LABEL = re.compile(
+    rf"(?i:{'|'.join(sorted(_WORDS['labels']['words'], key=len, reverse=True))})\b(?: am| vom| den)?:? ?"
+)
 _WEEKDAY = re.compile(rf"({_LETTERS})\.?,? (?:(?:den|dem|the) )?")
 _TIME = (
     r"(?:(?:T|,? ?um | ?[,|·•/–-] ?| at | )(?P<hour>\d{1,2})(?:(?:[:.h](?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?)"

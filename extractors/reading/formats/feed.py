@@ -56,7 +56,7 @@ def read_feed(source: Source) -> Iterator[Record | Problem]:
 
 
 def _parse(text: str) -> Element:
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]
 
     # No entity is looked up and nothing fetched; those of HTML, which many feeds use undeclared, become characters.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
@@ -66,7 +66,9 @@ def _parse(text: str) -> Element:
     try:
         return etree.fromstring(text.strip(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Problem("broken_file", f"It is no valid XML: {str(error)[:200].rstrip('.')}. Fetch or write it again.") from None
+        raise Problem(
+            "broken_file", f"It is no valid XML: {str(error)[:200].rstrip('.')}. Fetch or write it again."
+        ) from None
 
 
 def _of_nitf(root: Element, encoding: str, stem: str) -> Record:

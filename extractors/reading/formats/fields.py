@@ -54,18 +54,18 @@ def record_of(fields: Mapping[str, Any], encoding: str, passed_over: Iterable[st
     >>> record.title, record.unread
     ('Gipfel', ('clicks',))
     """
-    held = {_plain(name): name for name, value in reversed(fields.items()) if not is_empty(value)}
+    held = {_plain(name): name for name, value in reversed(list(fields.items())) if not is_empty(value)}
     used: dict[str, str] = {}
     for field, aliases in _ALIASES.items():
         if name := next((held[alias] for alias in aliases if alias in held), None):
             used[field] = name
     if "source" in used and "url" not in used and _is_address(fields[used["source"]]):
         used["url"] = used.pop("source")  # trafilatura writes the page's address there
-        if name := next((held[alias] for alias in _ALIASES["source"] if alias in held and held[alias] != used["url"]), ""):
+        if name := next(
+            (held[alias] for alias in _ALIASES["source"] if alias in held and held[alias] != used["url"]), ""
+        ):
             used["source"] = name
-    values = {
-        field: fields[name] if field == "published" else text_in(fields[name]) for field, name in used.items()
-    }
+    values = {field: fields[name] if field == "published" else text_in(fields[name]) for field, name in used.items()}
     if "id" not in values and any(_plain(name) in _ALIASES["id"] for name in fields):
         values["id"] = ""  # there should be one
     unread = [name for name, value in fields.items() if name not in used.values() and not is_empty(value)]

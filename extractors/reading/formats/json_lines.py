@@ -15,7 +15,6 @@ from extractors.reading.lines import Line, read_lines
 from extractors.reading.records import Problem, Record
 from extractors.reading.sources import Source
 
-
 _OPENINGS = ("{", "[", "[{")
 
 
@@ -26,8 +25,8 @@ def read_json_lines(source: Source) -> Iterator[Record | Problem]:
         first = next(lines, None)
         if first is None:
             return
-        lines = chain([first], lines)
-        for line in _joined(lines) if first.text.strip() in _OPENINGS else lines:
+        rest = chain([first], lines)
+        for line in _joined(rest) if first.text.strip() in _OPENINGS else rest:
             if line.problem:
                 yield line.problem
             else:
@@ -43,7 +42,8 @@ def _joined(lines: Iterator[Line]) -> Iterator[Line]:
         size += len(line.text)
         if size > MAX_FILE_SIZE:
             raise Problem(
-                "too_large", f"The JSON value from line {parts[0].number} on is over {MAX_FILE_SIZE / 1e6:g} MB. Split it."
+                "too_large",
+                f"The JSON value from line {parts[0].number} on is over {MAX_FILE_SIZE / 1e6:g} MB. Split it.",
             )
         if line.text.startswith(("}", "]")) or line.problem:
             yield _join(parts)

@@ -81,7 +81,9 @@ def test_what_is_no_feed_is_refused_with_what_it_is(write, read_rejection, conte
 def test_entities_of_entities_are_not_multiplied_and_no_file_is_looked_up(write, read_all) -> None:
     levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
     bomb = f'<!DOCTYPE rss [<!ENTITY l0 "Merz"><!ENTITY file SYSTEM "file:///etc/passwd">{levels}]>'
-    content = f"{bomb}<rss><channel><item><guid>x</guid><description>{TEXT} &l11; &file;</description></item></channel></rss>"
+    content = (
+        f"{bomb}<rss><channel><item><guid>x</guid><description>{TEXT} &l11; &file;</description></item></channel></rss>"
+    )
     for item in read_all(write("a.xml", content)):
         assert len(getattr(item, "text", "")) < 1_000
         assert "root:" not in getattr(item, "text", "")

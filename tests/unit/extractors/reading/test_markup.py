@@ -33,7 +33,29 @@ def test_a_text_is_what_a_browser_shows(marked: str, plain: str) -> None:
     assert clean(without_markup(marked)) == plain
 
 
-@given(st.lists(st.sampled_from(["<p>", "</p>", "<", ">", "&amp;", "&", "lt;", "<!--", "-->", "<script>", "</script>", "Merz ", "<a ", "&#0;", "&#x110000;"])).map("".join))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<p>",
+                "</p>",
+                "<",
+                ">",
+                "&amp;",
+                "&",
+                "lt;",
+                "<!--",
+                "-->",
+                "<script>",
+                "</script>",
+                "Merz ",
+                "<a ",
+                "&#0;",
+                "&#x110000;",
+            ]
+        )
+    ).map("".join)
+)
 def test_anything_has_a_text(text: str) -> None:
     without_markup(text).encode("utf-8", "surrogatepass")
 

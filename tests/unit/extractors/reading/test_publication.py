@@ -104,7 +104,13 @@ def test_months_have_many_names(printed: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["2026-01-05T23:30:00Z", "2026-01-05 23:30:00 UTC", "Mon, 05 Jan 2026 23:30:00 GMT", 1767655800, datetime(2026, 1, 5, 23, 30, tzinfo=UTC)],
+    [
+        "2026-01-05T23:30:00Z",
+        "2026-01-05 23:30:00 UTC",
+        "Mon, 05 Jan 2026 23:30:00 GMT",
+        1767655800,
+        datetime(2026, 1, 5, 23, 30, tzinfo=UTC),
+    ],
 )
 def test_what_is_given_in_utc_is_told_in_the_time_of_berlin(value: object) -> None:
     assert parse_published(value)[0] == date(2026, 1, 6)
@@ -112,7 +118,13 @@ def test_what_is_given_in_utc_is_told_in_the_time_of_berlin(value: object) -> No
 
 @pytest.mark.parametrize(
     "value",
-    ["2026-01-05T23:30:00-05:00", "2026-01-05 23:30:00 America/New_York", "2026-01-05T23:30:00 Europe/London", "Mon, 05 Jan 2026 23:30:00 EST", datetime(2026, 1, 5, 23, 30, tzinfo=ZoneInfo("Europe/Lisbon"))],
+    [
+        "2026-01-05T23:30:00-05:00",
+        "2026-01-05 23:30:00 America/New_York",
+        "2026-01-05T23:30:00 Europe/London",
+        "Mon, 05 Jan 2026 23:30:00 EST",
+        datetime(2026, 1, 5, 23, 30, tzinfo=ZoneInfo("Europe/Lisbon")),
+    ],
 )
 def test_a_zone_that_is_said_keeps_its_day(value: object) -> None:
     assert parse_published(value)[0] == date(2026, 1, 5)
@@ -179,7 +191,9 @@ def test_every_iso_time_comes_back(moment: datetime) -> None:
 
 ANYTHING = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=30), st.dates(), st.datetimes()),
-    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(["$date", "x"]), inner, max_size=2)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(["$date", "x"]), inner, max_size=2)
+    ),
     max_leaves=4,
 )
 

@@ -144,15 +144,43 @@ def test_what_is_not_read_is_named(write, read_article) -> None:
 @pytest.mark.parametrize(
     ("record", "source", "url"),
     [
-        ({"maintext": "TEXT", "date_publish": "2025-05-06 09:12:00", "source_domain": "blatt.example"}, "blatt.example", None),
+        (
+            {"maintext": "TEXT", "date_publish": "2025-05-06 09:12:00", "source_domain": "blatt.example"},
+            "blatt.example",
+            None,
+        ),
         ({"plaintext": "TEXT", "publishing_date": "2025-05-06T09:12:00+02:00", "publisher": "Blatt"}, "Blatt", None),
         ({"text": "TEXT", "publish_date": "2025-05-06", "media_name": "Blatt"}, "Blatt", None),
-        ({"articleBody": "TEXT", "datePublished": "2025-05-06", "publisher": {"@type": "Organization", "name": "Blatt"}}, "Blatt", None),
-        ({"content": "TEXT", "publishedAt": "2025-05-06T09:12:00Z", "source": {"id": None, "name": "Blatt"}}, "Blatt", None),
-        ({"content": "TEXT", "pubDate": "Tue, 06 May 2025 09:12:00 +0200", "link": "https://b.example/1"}, None, "https://b.example/1"),
-        ({"text": "TEXT", "date": "2025-05-06", "hostname": "b.example", "source": "https://b.example/1"}, "b.example", "https://b.example/1"),
+        (
+            {
+                "articleBody": "TEXT",
+                "datePublished": "2025-05-06",
+                "publisher": {"@type": "Organization", "name": "Blatt"},
+            },
+            "Blatt",
+            None,
+        ),
+        (
+            {"content": "TEXT", "publishedAt": "2025-05-06T09:12:00Z", "source": {"id": None, "name": "Blatt"}},
+            "Blatt",
+            None,
+        ),
+        (
+            {"content": "TEXT", "pubDate": "Tue, 06 May 2025 09:12:00 +0200", "link": "https://b.example/1"},
+            None,
+            "https://b.example/1",
+        ),
+        (
+            {"text": "TEXT", "date": "2025-05-06", "hostname": "b.example", "source": "https://b.example/1"},
+            "b.example",
+            "https://b.example/1",
+        ),
         ({"body": "TEXT", "seendate": "20250506T091200Z", "domain": "b.example"}, "b.example", None),
-        ({"content": {"rendered": "<p>TEXT</p>"}, "date": "2025-05-06T09:12:00", "link": "https://b.example/1"}, None, "https://b.example/1"),
+        (
+            {"content": {"rendered": "<p>TEXT</p>"}, "date": "2025-05-06T09:12:00", "link": "https://b.example/1"},
+            None,
+            "https://b.example/1",
+        ),
         ({"Text": "TEXT", "Veröffentlicht am": "6. Mai 2025", "Quelle": "Blatt"}, "Blatt", None),
     ],
 )
@@ -168,7 +196,9 @@ def test_the_fields_of_other_tools_are_read(
 @pytest.mark.parametrize("inner", [lambda found: found, lambda found: {"results": found}])
 @pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
 def test_an_answer_of_a_web_service_is_unwrapped(write, read_all, name: str, inner: Any) -> None:
-    answer = {"status": "ok", "totalResults": 3, "articles": RECORDS} if name == "a.json" else {"response": inner(RECORDS)}
+    answer = (
+        {"status": "ok", "totalResults": 3, "articles": RECORDS} if name == "a.json" else {"response": inner(RECORDS)}
+    )
     if name == "a.jsonl" and inner(RECORDS) is RECORDS:
         answer = {"items": RECORDS}
     assert [item.article_id for item in read_all(write(name, json.dumps(answer)))] == ["a1", "a2", "a3"]
@@ -197,7 +227,9 @@ def test_german_names_of_columns_are_read(write, read_article) -> None:
 
 @pytest.mark.parametrize(("first", "delimiter"), [("sep=;", ";"), ("sep=,", ","), ('"sep=|"', "|"), ("SEP=\t", "\t")])
 @pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "cp1252"])
-def test_the_first_line_that_excel_writes_names_the_delimiter(write, read_all, first: str, delimiter: str, codec: str) -> None:
+def test_the_first_line_that_excel_writes_names_the_delimiter(
+    write, read_all, first: str, delimiter: str, codec: str
+) -> None:
     rows = as_delimited(RECORDS, delimiter).decode()
     articles = read_all(write("a.csv", f"{first}\r\n{rows}", encoding=codec))
     assert [article.article_id for article in articles] == ["a1", "a2", "a3"]
@@ -240,7 +272,9 @@ def test_a_source_that_is_no_text_costs_no_article(read_article, field: str) -> 
     )
 
 
-@pytest.mark.parametrize("published", ["vor 2 Stunden", "01/06/2026", "2026-01", True, "nan", float("nan"), "0000-00-00"])
+@pytest.mark.parametrize(
+    "published", ["vor 2 Stunden", "01/06/2026", "2026-01", True, "nan", float("nan"), "0000-00-00"]
+)
 def test_a_day_that_is_not_beyond_doubt_costs_no_article(read_article, published: object) -> None:
     record = {"id": "x", "text": RECORDS[2]["text"], "published": published}
     article = read_article("-", stdin=json.dumps(record).encode())
@@ -341,7 +375,9 @@ def test_a_zone_that_there_is_not_costs_the_moment(write, read_all) -> None:
 
 def test_two_columns_of_one_name_are_refused_by_name(write, read_rejection) -> None:
     file = io.BytesIO()
-    pq.write_table(pa.Table.from_arrays([pa.array(["a"]), pa.array(["b"]), pa.array(["c"])], ["id", "text", "text"]), file)
+    pq.write_table(
+        pa.Table.from_arrays([pa.array(["a"]), pa.array(["b"]), pa.array(["c"])], ["id", "text", "text"]), file
+    )
     rejection = read_rejection(write("a.parquet", file.getvalue()))
     assert (rejection.reason_code, "one name are there twice: text" in rejection.message) == ("broken_record", True)
 

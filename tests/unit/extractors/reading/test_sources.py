@@ -251,7 +251,9 @@ class Unforeseen:
         raise self.error
 
 
-@pytest.mark.parametrize("error", [OverflowError("date value out of range"), RecursionError(), MemoryError(), KeyError("x")])
+@pytest.mark.parametrize(
+    "error", [OverflowError("date value out of range"), RecursionError(), MemoryError(), KeyError("x")]
+)
 def test_an_error_that_nobody_foresaw_costs_the_rest_of_one_file(
     write, read_all, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
