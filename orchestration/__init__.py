@@ -12,3 +12,5 @@
 
 Linguistic rules are in `extractors/`, business SQL is in `dbt_project/`.
 """
+
+import extractors.silence  # noqa: F401  before Dagster, dbt and DuckDB

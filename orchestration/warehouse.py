@@ -23,6 +23,10 @@ from orchestration.paths import WarehousePaths
 STORAGE_VERSION = "v1.4.0"  # so that DuckDB 1.4 and later can read the file
 LOCK_TIMEOUT = 600.0
 LAYERS = ("raw", "extracted", "resolved")
+_SETTINGS = {  # dbt_project/profiles.yml has the same
+    "storage_compatibility_version": STORAGE_VERSION,
+    "autoinstall_known_extensions": False,  # nothing is downloaded
+}
 
 _TYPES = {
     pl.String: "VARCHAR",
@@ -70,7 +74,7 @@ class Warehouse:
     @contextmanager
     def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A connection to the build database, closed in any case; times come out in UTC."""
-        connection = duckdb.connect(self.paths.build, config={"storage_compatibility_version": STORAGE_VERSION})
+        connection = duckdb.connect(self.paths.build, config=_SETTINGS)
         try:
             connection.execute("set TimeZone = 'UTC'")
             yield connection
