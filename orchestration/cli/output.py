@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import html
+import io
 import json
+import os
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NoReturn, TextIO
@@ -17,12 +21,43 @@ from rich.table import Table
 from rich.text import Text
 
 DONE, FAILED, MISUSE = 0, 1, 2  # exit codes of every command
+INTERRUPTED, PIPE_CLOSED = 130, 141  # those of a program that SIGINT or SIGPIPE has ended
 
 
 def _console(stream: TextIO) -> Console:
     # Without a terminal nothing is wrapped to 80 columns: a line stays a line for grep and the like.
     piped = not stream.isatty()
     return Console(file=stream, width=100_000 if piped else None, highlight=False, soft_wrap=piped)
+
+
+def prepare_streams() -> None:
+    """Have standard output and error take every text: what a terminal's encoding lacks is written as \\xfc, a closed one is left out."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # `gipfel status >&-`
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123  open to the end
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def interrupted() -> int:
+    """Say that Ctrl-C has ended the command; its exit code."""
+    stderr().print(
+        "Interrupted. What was published before is untouched; the next gipfel run goes on where this one stopped."
+    )
+    return INTERRUPTED
+
+
+def is_unwritten(error: BaseException) -> bool:
+    """Whether it was standard output that could not be written; an error of a file names the file."""
+    return isinstance(error, OSError) and error.errno == errno.ENOSPC and error.filename is None
+
+
+def unwritten(error: BaseException) -> int:
+    """Say that standard output could not be written; the exit code."""
+    with suppress(OSError):
+        stderr().print(f"The output could not be written: {error}. Make room where it goes, or write it elsewhere.")
+    return FAILED
 
 
 def stdout() -> Console:

@@ -49,8 +49,12 @@ def watched(tmp_path_factory) -> Watched:
     log, count = folder / "watched.log", folder / "sent.log"
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "DAGSTER_", "GIPFEL_"))},
-        "HOME": str(folder / "home"), "TMPDIR": str(folder / "tmp"), "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONPATH": str(WATCHING), "WATCH_LOG": str(log), "SENT_LOG": str(count),
+        "HOME": str(folder / "home"),
+        "TMPDIR": str(folder / "tmp"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONPATH": str(WATCHING),
+        "WATCH_LOG": str(log),
+        "SENT_LOG": str(count),
     }
     for name in ("ORT_DISABLE_TELEMETRY", "DO_NOT_TRACK", "HF_HUB_DISABLE_TELEMETRY", "HF_HUB_OFFLINE"):
         environment.pop(name, None)  # this process has set them; the command has to do so itself
