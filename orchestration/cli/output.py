@@ -16,9 +16,7 @@ from typing import Any, NoReturn, TextIO
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
-from rich.text import Text
 
 DONE, FAILED, MISUSE = 0, 1, 2  # exit codes of every command
 INTERRUPTED, PIPE_CLOSED = 130, 141  # those of a program that SIGINT or SIGPIPE has ended
@@ -27,7 +25,9 @@ INTERRUPTED, PIPE_CLOSED = 130, 141  # those of a program that SIGINT or SIGPIPE
 def _console(stream: TextIO) -> Console:
     # Without a terminal nothing is wrapped to 80 columns: a line stays a line for grep and the like.
     piped = not stream.isatty()
-    return Console(file=stream, width=100_000 if piped else None, highlight=False, soft_wrap=piped)
+    # What is printed is data: `[red]` and `:x:` in it are neither markup nor emoji.
+    width = 100_000 if piped else None
+    return Console(file=stream, width=width, highlight=False, soft_wrap=piped, markup=False, emoji=False)
 
 
 def prepare_streams() -> None:
@@ -113,7 +113,7 @@ def table(
         )
         result.add_column(name, justify="right" if numeric else "left", overflow="fold", no_wrap=name in fixed)
     for row in rows:
-        result.add_row(*("" if cell is None else escape(str(cell)) for cell in row))
+        result.add_row(*("" if cell is None else str(cell) for cell in row))
     return result
 
 
@@ -122,10 +122,7 @@ def html_table(shown: Table) -> str:
     heading = f"<h2>{html.escape(str(shown.title))}</h2>" if shown.title else ""
     rows = list(zip(*(list(column.cells) for column in shown.columns), strict=True))
     head = "".join(f"<th>{html.escape(str(column.header))}</th>" for column in shown.columns)
-    body = "".join(
-        f"<tr>{''.join(f'<td>{html.escape(Text.from_markup(str(cell)).plain)}</td>' for cell in row)}</tr>"
-        for row in rows
-    )
+    body = "".join(f"<tr>{''.join(f'<td>{html.escape(str(cell))}</td>' for cell in row)}</tr>" for row in rows)
     return f"{heading}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
