@@ -18,6 +18,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from orchestration.cli.tables import fitting
+
 DONE, FAILED, MISUSE = 0, 1, 2  # exit codes of every command
 INTERRUPTED, PIPE_CLOSED = 130, 141  # those of a program that SIGINT or SIGPIPE has ended
 
@@ -102,10 +104,18 @@ def print_json(value: Any) -> None:
 
 
 def table(
-    columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str | None = None, fixed: Collection[str] = ()
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    title: str | None = None,
+    fixed: Collection[str] = (),
+    records: bool | None = None,
 ) -> Table:
-    """A table of these columns; None is shown as an empty cell, numbers stand on the right, `fixed` ones never wrap."""
-    result = Table(title=title, title_justify="left", title_style="bold", header_style="bold", show_edge=False)
+    """A table of these columns; None is shown as an empty cell, numbers stand on the right, `fixed` ones never wrap.
+
+    Where the console is too narrow it is shown as records, one field a line; `records` says so in any case, or never.
+    """
+    result = fitting(title, records)
     rows = [list(row) for row in rows]
     for number, name in enumerate(columns):
         numeric = any(isinstance(row[number], int | float | Decimal) for row in rows) and all(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -220,23 +221,25 @@ def _print(summary: RunSummary, rejections: list[dict[str, Any]], house: Warehou
     if house.link.exists():
         console.print(Text(f"warehouse: {house.link}"))
     if summary.succeeded:
-        option = "" if house == house.from_file(DEFAULT_WAREHOUSE) else f" --warehouse {house.link}"
+        option = "" if house == house.from_file(DEFAULT_WAREHOUSE) else f" --warehouse {shlex.quote(str(house.link))}"
         nexts = {
             f"{_command()} show meeting KEY{option}": "one meeting, with the words that say so",
             f'{_command()} sql "from dim_actor"{option}': "any question, in SQL",
             f"{_command()} ui{option}": "lineage, runs and checks in the browser",
         }
         width = max(map(len, nexts))
+        fits = width + max(map(len, nexts.values())) + 4 <= console.width
         console.print("next:")
         for command, purpose in nexts.items():
-            console.print(Text(f"  {command:<{width}}  {purpose}"), soft_wrap=True)
+            line = f"  {command:<{width}}  {purpose}" if fits else f"  {command}\n    {purpose}"
+            console.print(Text(line), soft_wrap=True)  # a command can be copied as it stands
 
 
 def _command() -> str:
     """How to call this command here: make does not put it on the path."""
     if shutil.which("gipfel"):
         return "gipfel"
-    return os.path.relpath(Path(sys.executable).with_name("gipfel"))
+    return shlex.quote(os.path.relpath(Path(sys.executable).with_name("gipfel")))
 
 
 def is_nothing_taken(summary: RunSummary) -> bool:

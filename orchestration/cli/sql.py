@@ -18,14 +18,24 @@ from orchestration.csv_cells import cells
 class Format(StrEnum):
     """How a result is written."""
 
+    auto = "auto"
     table = "table"
+    records = "records"
     csv = "csv"
     json = "json"
+    jsonl = "jsonl"
 
 
 def sql(
     query: Annotated[str, typer.Argument(help="The SQL; - reads it from standard input.", show_default=False)],
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to write the result.")] = Format.table,
+    format: Annotated[
+        Format,
+        typer.Option(
+            "--format",
+            "-f",
+            help="How to write the result; auto: a table where it fits, else records, one field a line.",
+        ),
+    ] = Format.auto,
     max_rows: Annotated[int, typer.Option(min=0, help="Rows of a table at most; 0 means all.")] = 200,
     allow_files: Annotated[
         bool, typer.Option("--allow-files", help="Let the SQL read and write other files, and attach databases.")
@@ -81,13 +91,17 @@ def write(columns: list[str], rows: list[tuple[Any, ...]], format: Format, max_r
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(cells(columns))
         writer.writerows(map(cells, rows))
+    elif format is Format.jsonl:
+        for record in output.records(columns, rows):
+            output.print_json(record)
     elif format is Format.json:
         output.print_json(output.records(columns, rows))
     elif not columns:
         output.stdout().print("Done; there is no result to show.")
     else:
         shown = rows[:max_rows] if max_rows else rows
-        output.stdout().print(output.table(columns, shown))
+        as_records = {Format.table: False, Format.records: True}.get(format)
+        output.stdout().print(output.table(columns, shown, records=as_records))
         more = len(rows) - len(shown)
         hint = f", {more} more not shown (--max-rows 0 shows all)" if more else ""
         output.stderr().print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}{hint}", style="dim")
