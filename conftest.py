@@ -4,6 +4,8 @@ from importlib.util import find_spec
 
 from hypothesis import settings
 
+import extractors.silence  # noqa: F401  for tests that call a library directly
+
 # These run in environments of their own, or need an extra that is not installed.
 collect_ignore_glob = ["tests/benchmarks/person_names_nomenklatura.py", "tests/superset/ask_superset.py"]
 if not (find_spec("torch") and find_spec("onnx")):

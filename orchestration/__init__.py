@@ -7,8 +7,12 @@
 | when there is nothing to do | `fingerprints` |
 | tables, transactions, the one writer | `warehouse`, `lock`, `resources`, `paths` |
 | job, schedule, sensor, Dagster's settings | `automation`, `instance`, `dagster.yaml`, `definitions` |
-| a run from Python, the web UI | `run`, `web` |
+| a run from Python, the web UI and its guard | `run`, `web`, `guard` |
+| opening what is published, locked | `reading` |
+| a lost build, what is wrong with the machine | `recovery`, `troubles` |
 | the command line | `cli/`, which nothing else imports |
 
 Linguistic rules are in `extractors/`, business SQL is in `dbt_project/`.
 """
+
+import extractors.silence  # noqa: F401  before Dagster, dbt and DuckDB

@@ -152,6 +152,8 @@ def _invoke(
         finally:
             # dbt keeps its connection; while it is open nobody else can open the file
             DuckDBConnectionManager.close_all_connections()
+    if isinstance(outcome.exception, KeyboardInterrupt):  # dbt keeps it to itself
+        raise KeyboardInterrupt
     if outcome.exception is not None or outcome.result is None:
         raise DbtError(f"dbt {command[0]} failed: {outcome.exception}. Its log is in {paths.dbt / 'logs'}.")
     return outcome.result

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import dagster as dg
@@ -12,7 +13,13 @@ from orchestration.paths import WarehousePaths
 PID_TAG = "gipfel/pid"
 KEEP_RUNS = 200
 _SETTINGS = Path(__file__).with_name("dagster.yaml")
-_UNFINISHED = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING]
+LONGEST_START = timedelta(hours=1)  # until a run has noted its process
+_UNFINISHED = [
+    dg.DagsterRunStatus.NOT_STARTED,
+    dg.DagsterRunStatus.STARTING,
+    dg.DagsterRunStatus.STARTED,
+    dg.DagsterRunStatus.CANCELING,
+]
 
 
 def prepare_home(paths: WarehousePaths) -> Path:
@@ -33,12 +40,19 @@ def open_instance(paths: WarehousePaths) -> dg.DagsterInstance:
 
 
 def end_dead_runs(instance: dg.DagsterInstance) -> list[str]:
-    """Mark runs as failed whose process is gone (killed, power cut); Dagster would show them as running for ever."""
+    """Mark runs as failed whose process is gone (killed, power cut); Dagster would show them as running, or not started, for ever."""
     ended = []
-    for run in instance.get_runs(dg.RunsFilter(statuses=_UNFINISHED)):
+    for record in instance.get_run_records(dg.RunsFilter(statuses=_UNFINISHED)):
+        run = record.dagster_run
         pid = run.tags.get(PID_TAG)
-        if pid is not None and not _is_alive(int(pid)):
-            instance.report_run_failed(run, f"Process {pid} has ended in the middle of the run.")
+        if pid is None:
+            is_dead = datetime.now(UTC) - record.create_timestamp > LONGEST_START
+        else:
+            is_dead = not _is_alive(int(pid))
+        if is_dead:
+            instance.report_run_failed(
+                run, f"Its process{f' {pid}' if pid else ''} has ended in the middle of the run."
+            )
             ended.append(run.run_id)
     return ended
 

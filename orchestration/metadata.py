@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ POOL = "warehouse"  # every asset that writes is in it; dagster.yaml lets one ru
 NOTHING_NEW = "nothing new"
 PREVIEW_ROWS = 3
 INLINE = 1_000  # characters: Dagster shows longer Markdown only on a click, in a dialog
+_MARKDOWN = re.compile(r"[\\`*\[\]<>|~&]")  # what would make a picture, a link, markup or a cell of it
 _SHORT_CELL, _CELL, _LONG_CELL = 36, 60, 300  # characters
 
 
@@ -88,15 +90,18 @@ def _preview(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
 
 
 def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], longest: int = _CELL) -> str:
-    """A Markdown table; cells of more than `longest` characters are cut.
+    r"""A Markdown table; cells of more than `longest` characters are cut, and what they hold is text and never Markdown.
 
     >>> markdown_table(["who"], [["Merz"]])
-    '| who |\\n| --- |\\n| Merz |'
+    '| who |\n| --- |\n| Merz |'
+    >>> print(markdown_table(["who"], [["![x](http://evil.example/a.png)"]]).splitlines()[2])
+    | !\[x\](http://evil.example/a.png) |
     """
     lines = [columns, ["---"] * len(columns), *([_cell(value, longest) for value in row] for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def _cell(value: Any, longest: int) -> str:
-    text = "" if value is None else str(value).replace("|", "\\|").replace("\n", " ")
-    return text if len(text) <= longest else text[: longest - 1] + "…"
+    text = "" if value is None else " ".join(str(value).splitlines())
+    text = text if len(text) <= longest else text[: longest - 1] + "…"
+    return _MARKDOWN.sub(r"\\\g<0>", text)

@@ -108,7 +108,9 @@ def _named(variable: str, default: Path) -> Path:
 
 
 def _links_into(published: Path) -> set[Path]:
+    """The links that somebody may read through; `.NAME.new` was left behind by a run that was killed while it swapped them."""
     root = published.parent
     if not root.is_dir():
         return set()
-    return {path for path in root.iterdir() if path.is_symlink() and path.readlink().parts[:1] == (published.name,)}
+    links = (path for path in root.iterdir() if path.is_symlink() and not path.match(".*.new"))
+    return {link for link in links if link.readlink().parts[:1] == (published.name,)}

@@ -1,7 +1,10 @@
 """Write, audit, publish: a compact copy in a folder of its own, checked, then the links are swapped.
 
 A reader opens `gipfel.duckdb` through the link and keeps the version it has opened; nobody ever sees half a
-version. What a killed run leaves behind (a folder that no link leads to) is removed by the next one.
+version. What a killed run leaves behind (a folder that no link leads to, a link that was not swapped) is removed by the next one.
+
+Beside what readers get, a version keeps `raw/article.parquet`: every version of every article. With the ledgers it is all that cannot
+be made anew, so that a lost build database is made from it (`orchestration.recovery`).
 """
 
 from __future__ import annotations
@@ -21,8 +24,10 @@ from orchestration.warehouse import STORAGE_VERSION, Warehouse, quote_text
 KEEP = 3
 DATABASE = "gipfel.duckdb"
 PARQUET = "parquet"
+RAW_ARTICLES = "raw/article.parquet"
 NOTE = "version.json"
 _RAW_TABLES = ("ledger", "rejected_article")
+_COUNT_PARQUET = "select count(*) from read_parquet(?)"
 
 _TABLES = """
 select table_schema, table_name from information_schema.tables
@@ -96,7 +101,17 @@ def write_copy(warehouse: Warehouse, folder: Path) -> dict[str, int]:
             counts[f"{schema}.{table}"] = connection.execute(f"select count(*) from {source}").fetchall()[0][0]
         connection.execute("checkpoint copy")
         connection.execute("detach copy")
+        _keep_articles(connection, folder / RAW_ARTICLES)
     return counts
+
+
+def _keep_articles(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
+    file.parent.mkdir()
+    connection.execute(f"copy raw.article to {quote_text(str(file))} (format parquet, compression zstd)")
+    [(kept,)] = connection.execute(_COUNT_PARQUET, [str(file)]).fetchall()
+    [(articles,)] = connection.execute("select count(*) from raw.article").fetchall()
+    if kept != articles:
+        raise AuditError(f"{file} holds {kept} article versions, should be {articles}. Nothing was published.")
 
 
 def audit(folder: Path, counts: dict[str, int]) -> None:
@@ -106,9 +121,8 @@ def audit(folder: Path, counts: dict[str, int]) -> None:
         for name in counts:
             schema, table = name.split(".")
             rows = connection.execute(f'select count(*) from "{schema}"."{table}"').fetchall()[0][0]
-            in_parquet = connection.execute(
-                "select count(*) from read_parquet(?)", [str(folder / PARQUET / f"{table}.parquet")]
-            ).fetchall()[0][0]
+            file = folder / PARQUET / f"{table}.parquet"
+            in_parquet = connection.execute(_COUNT_PARQUET, [str(file)]).fetchall()[0][0]
             found[name] = rows if rows == in_parquet else -1
     if differing := {name: found[name] for name in counts if counts[name] != found[name]}:
         raise AuditError(
@@ -127,7 +141,9 @@ def swap(paths: WarehousePaths, folder: Path) -> None:
 
 
 def remove_leftovers(paths: WarehousePaths) -> None:
-    """Delete half-written versions and all but the last three published ones."""
+    """Delete half-written versions, links that were not swapped, and all but the last three published versions."""
+    for link in (paths.parquet, paths.link):
+        _unswapped(link).unlink(missing_ok=True)
     if not paths.published.is_dir():
         return
     folders = sorted(folder for folder in paths.published.iterdir() if folder.is_dir())
@@ -162,10 +178,15 @@ def _copy_comments(connection: duckdb.DuckDBPyConnection, schema: str, table: st
 
 
 def _relink(link: Path, target: Path) -> None:
-    temporary = link.with_name(f".{link.name}.new")
+    temporary = _unswapped(link)
     temporary.unlink(missing_ok=True)
     temporary.symlink_to(target)
     temporary.replace(link)
+
+
+def _unswapped(link: Path) -> Path:
+    """Where a link is made, to be swapped for the one in use; `WarehousePaths` does not take it for a warehouse."""
+    return link.with_name(f".{link.name}.new")
 
 
 def _sync_path(path: Path) -> None:

@@ -10,7 +10,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -18,6 +18,7 @@ from uuid import uuid4
 from orchestration.lock import Holder
 from orchestration.paths import WarehousePaths
 from orchestration.progress import Progress, silent
+from orchestration.troubles import plain
 from orchestration.warehouse import LOCK_TIMEOUT, Warehouse
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class FailedCheck:
 class RunSummary:
     """What a run has done. Counts of records are of this run's input; actors and meetings are those of the marts.
 
+    `restored` says what a build database that was missing was made from, None where none was.
     `published` is the file that readers get, None where this run failed (the old file, if any, is untouched).
     `seconds` are wall seconds by step, in order: setup, load, extract, resolve, dbt, publish.
     """
@@ -56,6 +58,7 @@ class RunSummary:
     meetings: int
     published: Path | None
     version: str | None
+    restored: str | None = None
     failed_checks: list[FailedCheck] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -75,7 +78,8 @@ def run_pipeline(
     `language_model` names an installed spaCy pipeline to take names from instead of Gipfel's own.
     Waits for the warehouse up to `lock_timeout` seconds while another process writes to it; `on_wait` is called
     once, with who that is. A failed check or step gives a summary with `succeeded=False`; raised are
-    WarehousePathError (misuse), WarehouseBusyError (waited in vain), DbtError (the dbt project cannot be parsed).
+    WarehousePathError (misuse), WarehouseBusyError (waited in vain), DbtError (the dbt project cannot be parsed),
+    BuildLostError (the build database is damaged, or missing and not to be made from what is published).
 
     >>> run_pipeline(["news/"], Path("warehouse/gipfel.duckdb")).meetings  # doctest: +SKIP
     12
@@ -83,7 +87,7 @@ def run_pipeline(
     started = time.monotonic()
     house = Warehouse(WarehousePaths.from_file(warehouse))
     run_id = str(uuid4())
-    with house.writing(run_id=run_id, timeout=lock_timeout, on_wait=on_wait), _rare_garbage_collection():
+    with house.writing(run_id=run_id, timeout=lock_timeout, on_wait=on_wait) as restored, _rare_garbage_collection():
         from orchestration.automation import JOB
         from orchestration.definitions import build_definitions
         from orchestration.instance import PID_TAG, delete_old_runs, open_instance
@@ -106,7 +110,7 @@ def run_pipeline(
             )
             seconds = {"setup": setup, **_step_seconds(instance, run_id)}
             delete_old_runs(instance)
-        return _summarize(house, result, seconds)
+        return replace(_summarize(house, result, seconds), restored=str(restored) if restored else None)
 
 
 @contextmanager
@@ -156,7 +160,7 @@ def _summarize(house: Warehouse, result: dg.ExecuteInProcessResult, seconds: dic
             for evaluation in result.get_asset_check_evaluations()
             if not evaluation.passed
         ],
-        problems=[_problem(event) for event in result.all_events if event.is_step_failure],
+        problems=[_problem(event, house.paths) for event in result.all_events if event.is_step_failure],
         seconds=seconds,
     )
 
@@ -172,7 +176,13 @@ def _metadata(result: dg.ExecuteInProcessResult) -> dict[str, dict[str, Any]]:
     }
 
 
-def _problem(event: dg.DagsterEvent) -> str:
+def _problem(event: dg.DagsterEvent, paths: WarehousePaths) -> str:
+    """Why a step failed, in a line where it is a trouble of the machine."""
+    said = _said(event)
+    return plain(said, paths.build) or said
+
+
+def _said(event: dg.DagsterEvent) -> str:
     failure = event.step_failure_data
     if failure.user_failure_data and failure.user_failure_data.description:
         return str(failure.user_failure_data.description)

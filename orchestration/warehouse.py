@@ -19,11 +19,16 @@ from extractors import schemas
 from extractors.schemas import Table
 from orchestration.lock import Holder, writer_lock
 from orchestration.paths import WarehousePaths
+from orchestration.recovery import BuildLostError, Restored, restore_raw
+from orchestration.troubles import is_damage, plain
 
 STORAGE_VERSION = "v1.4.0"  # so that DuckDB 1.4 and later can read the file
 LOCK_TIMEOUT = 600.0
 LAYERS = ("raw", "extracted", "resolved")
-
+_SETTINGS = {  # dbt_project/profiles.yml has the same
+    "storage_compatibility_version": STORAGE_VERSION,
+    "autoinstall_known_extensions": False,  # nothing is downloaded
+}
 _TYPES = {
     pl.String: "VARCHAR",
     pl.Int64: "BIGINT",
@@ -61,21 +66,26 @@ class Warehouse:
         run_id: str | None = None,
         timeout: float = LOCK_TIMEOUT,
         on_wait: Callable[[Holder | None], None] | None = None,
-    ) -> Iterator[None]:
-        """Be the only writer; see `orchestration.lock.writer_lock`. Creates and evolves the tables."""
+    ) -> Iterator[Restored | None]:
+        """Be the only writer; see `orchestration.lock.writer_lock`. Creates and evolves the tables; gives what `prepare` does."""
         with writer_lock(self.paths.lock, timeout=timeout, run_id=run_id, on_wait=on_wait):
-            self.prepare()
-            yield
+            yield self.prepare()
 
     @contextmanager
     def connect(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A connection to the build database, closed in any case; times come out in UTC."""
-        connection = duckdb.connect(self.paths.build, config={"storage_compatibility_version": STORAGE_VERSION})
+        """A connection to the build database, closed in any case; times come out in UTC. Raises BuildLostError where it is damaged."""
+        connection = None
         try:
+            connection = duckdb.connect(self.paths.build, config=_SETTINGS)
             connection.execute("set TimeZone = 'UTC'")
             yield connection
+        except duckdb.Error as error:
+            if is_damage(error):
+                raise BuildLostError(plain(error, self.paths.build)) from error
+            raise
         finally:
-            connection.close()
+            if connection is not None:
+                connection.close()
 
     @contextmanager
     def transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -89,9 +99,14 @@ class Warehouse:
                 raise
             connection.commit()
 
-    def prepare(self) -> None:
-        """Create what is missing: schemas, tables, columns, and the table of finished steps."""
+    def prepare(self) -> Restored | None:
+        """Create what is missing: schemas, tables, columns, and the table of finished steps.
+
+        Where there was no build though something is published, it is made from that, in the same transaction, and told.
+        """
         self.paths.root.mkdir(parents=True, exist_ok=True)
+        if not self.paths.build.exists():
+            self.paths.build.with_name(f"{self.paths.build.name}.wal").unlink(missing_ok=True)  # of a file that is gone
         with self.transaction() as connection:
             existing = _existing_columns(connection)
             for layer in (*LAYERS, "meta"):
@@ -106,6 +121,8 @@ class Warehouse:
             )
             for table in schemas.ALL:
                 _prepare_table(connection, table, existing.get((table.layer, table.name)))
+            is_new = (schemas.ARTICLE.layer, schemas.ARTICLE.name) not in existing
+            return restore_raw(connection, self.paths) if is_new else None
 
     def query(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None) -> pl.DataFrame:
         """The rows of a query on the build database."""

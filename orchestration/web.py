@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from orchestration import guard
 from orchestration.dbt import prepared_manifest
 from orchestration.definitions import WAREHOUSE_VARIABLE
 from orchestration.instance import prepare_home
@@ -38,9 +39,15 @@ class PortTakenError(RuntimeError):
 
 
 def serve(
-    warehouse: Path | None = None, *, port: int = DEFAULT_PORT, on_ready: Callable[[str], None] | None = None
+    warehouse: Path | None = None,
+    *,
+    port: int = DEFAULT_PORT,
+    buttons: bool = False,
+    on_ready: Callable[[str], None] | None = None,
 ) -> int:
     """Serve until interrupted; the exit code of `dagster dev`. `on_ready` is called with the address once it answers.
+
+    Nothing can be started or changed there unless `buttons` says so.
 
     Raises PortTakenError, and WarehousePathError where `warehouse` cannot be one.
     """
@@ -55,7 +62,7 @@ def serve(
         ARTICLES_VARIABLE: str(articles_folder()),  # as seen from here: the server runs in another folder
         OVERRIDES_VARIABLE: str(overrides_file()),
     }
-    with subprocess.Popen(command(port), env=environment, cwd=PROJECT) as server, _ending_on_sigterm():
+    with subprocess.Popen(command(port, buttons), env=environment, cwd=PROJECT) as server, _ending_on_sigterm():
         try:
             if on_ready is not None and _wait_until_ready(server, port):
                 on_ready(f"http://{HOST}:{port}")
@@ -71,15 +78,16 @@ def serve(
                     server.kill()
 
 
-def command(port: int) -> list[str]:
-    """The command that serves web UI, daemon and code location.
+def command(port: int, buttons: bool = False) -> list[str]:
+    """The command that serves web UI, daemon and code location, behind our guard.
 
-    It calls itself superseded by `dg dev`, which is a package more and does the same here; our readers need not see that.
+    `dagster dev` calls itself superseded by `dg dev`, which is a package more and does the same here; our readers need not see that.
     """
     return [
         *(sys.executable, "-W", "ignore:Function `dev_command` is superseded"),
-        *("-m", "dagster", "dev", "--module-name", "orchestration.definitions"),
+        *("-m", guard.__name__, "dev", "--module-name", "orchestration.definitions"),
         *("--host", HOST, "--port", str(port), "--log-level", "warning"),
+        *([] if buttons else [guard.READ_ONLY]),
     ]
 
 

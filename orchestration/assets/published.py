@@ -54,7 +54,7 @@ def build_published(marts: dg.AssetsDefinition, project: Path) -> dg.AssetsDefin
                 deps=[*sorted(deps), *ledgers],
                 description="The published file `gipfel.duckdb`, and the same tables as Parquet: the marts, the ledger and the rejected articles. "
                 "Swapped as a whole, only after every check has passed; the last three versions are kept.\n\n"
-                "Nothing here yet? `gipfel run FOLDER` reads your articles, *Materialize all* under *Lineage* the examples.",
+                "Nothing here yet? `gipfel run FOLDER` reads your articles, *Materialize all* under *Lineage* the examples (`gipfel ui --buttons`).",
                 group_name="published",
                 owners=list(OWNERS),
                 kinds={"duckdb", "parquet"},

@@ -5,15 +5,38 @@ from __future__ import annotations
 import atexit
 import os
 import sys
-from contextlib import suppress
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from orchestration.cli import dashboard, explain, export, override, run, show, sql, status, ui
+from orchestration.cli import dashboard, explain, export, output, override, run, show, sql, status, ui
+from orchestration.troubles import plain
+
+
+class Commands(TyperGroup):
+    """Tells what is wrong with the machine in a line; a fault of the program keeps its traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise typer.Exit(output.interrupted()) from None
+        except BrokenPipeError:
+            raise typer.Exit(output.PIPE_CLOSED) from None
+        except (typer.Exit, typer.Abort):
+            raise
+        except Exception as error:
+            if output.is_unwritten(error):
+                raise typer.Exit(output.unwritten(error)) from None
+            if line := plain(error):
+                output.fail(line)
+            raise
+
 
 app = typer.Typer(
     name="gipfel",
+    cls=Commands,
     help="Who met whom, when, where, in which office and with what status, as German news reports it.",
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,
@@ -53,12 +76,17 @@ def main() -> None:
     Leaves without taking the interpreter apart: after a run, freeing Dagster's and dbt's million objects one by
     one takes a second, and the system frees them at once.
     """
+    output.prepare_streams()
     try:
         app()
     except SystemExit as leaving:
         code = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
-        atexit._run_exitfuncs()  # what libraries have registered for the end, e.g. dbt's semaphores and the logs
-        for stream in (sys.stdout, sys.stderr):
-            with suppress(OSError):  # `gipfel sql … | head` has closed the pipe
-                stream.flush()
-        os._exit(code)
+    atexit._run_exitfuncs()  # what libraries have registered for the end, e.g. dbt's semaphores and the logs
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:  # `gipfel sql … | head` has read enough
+            code = output.PIPE_CLOSED
+        except OSError as error:  # `gipfel sql … > file` on a full disk
+            code = code or output.unwritten(error)
+    os._exit(code)

@@ -10,6 +10,7 @@ import typer
 
 from orchestration.cli import output
 from orchestration.cli.marts import DEFAULT_WAREHOUSE, Json, Warehouse, first_line, opened, tables
+from orchestration.csv_cells import as_text_sql
 
 
 class Format(StrEnum):
@@ -26,7 +27,7 @@ def export(
     json: Json = False,
 ) -> None:
     """Write every mart of the published warehouse to a file of its own."""
-    with opened(warehouse) as connection:
+    with opened(warehouse, allow_files=True) as connection:
         import duckdb
 
         try:
@@ -35,7 +36,12 @@ def export(
             for name in tables(connection):
                 path = directory / f"{name}.{format}"
                 relation = connection.table(name)
-                relation.write_parquet(str(path)) if format is Format.parquet else relation.write_csv(str(path))
+                if format is Format.parquet:
+                    relation.write_parquet(str(path))
+                else:
+                    kinds = zip(relation.columns, relation.types, strict=True)
+                    texts = [as_text_sql(column) for column, kind in kinds if str(kind) == "VARCHAR"]
+                    relation.select(f"* replace ({', '.join(texts)})" if texts else "*").write_csv(str(path))
                 files[str(path)] = connection.table(name).count("*").fetchall()[0][0]
         except (OSError, duckdb.IOException) as error:
             output.fail(f"Cannot write to {directory}: {first_line(error)}", code=output.MISUSE)

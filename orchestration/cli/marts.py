@@ -25,14 +25,19 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON object on standard 
 
 
 @contextmanager
-def opened(warehouse: Path) -> Iterator[DuckDBPyConnection]:
-    """A read-only connection with `marts` as the default schema; ends the command where there is no such file."""
+def opened(warehouse: Path, *, allow_files: bool = False) -> Iterator[DuckDBPyConnection]:
+    """A read-only connection with `marts` as the default schema; ends the command where there is no such file.
+
+    It reaches no other file unless `allow_files` says so.
+    """
     if not warehouse.exists():
         fail(f"There is no warehouse at {warehouse} yet.", "Make one first: gipfel run")
     import duckdb
 
+    from orchestration.reading import connect
+
     try:
-        connection = duckdb.connect(str(warehouse), read_only=True)
+        connection = connect(warehouse, allow_files=allow_files)
     except duckdb.Error as error:
         fail(f"{warehouse} cannot be opened as a DuckDB file: {first_line(error)}", code=MISUSE)
     try:

@@ -2,27 +2,64 @@
 
 from __future__ import annotations
 
+import errno
 import html
+import io
 import json
+import os
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NoReturn, TextIO
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
-from rich.text import Text
+
+from orchestration.cli.tables import fitting
 
 DONE, FAILED, MISUSE = 0, 1, 2  # exit codes of every command
+INTERRUPTED, PIPE_CLOSED = 130, 141  # those of a program that SIGINT or SIGPIPE has ended
 
 
 def _console(stream: TextIO) -> Console:
     # Without a terminal nothing is wrapped to 80 columns: a line stays a line for grep and the like.
     piped = not stream.isatty()
-    return Console(file=stream, width=100_000 if piped else None, highlight=False, soft_wrap=piped)
+    # What is printed is data: `[red]` and `:x:` in it are neither markup nor emoji.
+    width = 100_000 if piped else None
+    return Console(file=stream, width=width, highlight=False, soft_wrap=piped, markup=False, emoji=False)
+
+
+def prepare_streams() -> None:
+    """Have standard output and error take every text: what a terminal's encoding lacks is written as \\xfc, a closed one is left out."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # `gipfel status >&-`
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123  open to the end
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def interrupted() -> int:
+    """Say that Ctrl-C has ended the command; its exit code."""
+    stderr().print(
+        "Interrupted. What was published before is untouched; the next gipfel run goes on where this one stopped."
+    )
+    return INTERRUPTED
+
+
+def is_unwritten(error: BaseException) -> bool:
+    """Whether it was standard output that could not be written; an error of a file names the file."""
+    return isinstance(error, OSError) and error.errno == errno.ENOSPC and error.filename is None
+
+
+def unwritten(error: BaseException) -> int:
+    """Say that standard output could not be written; the exit code."""
+    with suppress(OSError):
+        stderr().print(f"The output could not be written: {error}. Make room where it goes, or write it elsewhere.")
+    return FAILED
 
 
 def stdout() -> Console:
@@ -67,10 +104,18 @@ def print_json(value: Any) -> None:
 
 
 def table(
-    columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str | None = None, fixed: Collection[str] = ()
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    title: str | None = None,
+    fixed: Collection[str] = (),
+    records: bool | None = None,
 ) -> Table:
-    """A table of these columns; None is shown as an empty cell, numbers stand on the right, `fixed` ones never wrap."""
-    result = Table(title=title, title_justify="left", title_style="bold", header_style="bold", show_edge=False)
+    """A table of these columns; None is shown as an empty cell, numbers stand on the right, `fixed` ones never wrap.
+
+    Where the console is too narrow it is shown as records, one field a line; `records` says so in any case, or never.
+    """
+    result = fitting(title, records)
     rows = [list(row) for row in rows]
     for number, name in enumerate(columns):
         numeric = any(isinstance(row[number], int | float | Decimal) for row in rows) and all(
@@ -78,7 +123,7 @@ def table(
         )
         result.add_column(name, justify="right" if numeric else "left", overflow="fold", no_wrap=name in fixed)
     for row in rows:
-        result.add_row(*("" if cell is None else escape(str(cell)) for cell in row))
+        result.add_row(*("" if cell is None else str(cell) for cell in row))
     return result
 
 
@@ -87,10 +132,7 @@ def html_table(shown: Table) -> str:
     heading = f"<h2>{html.escape(str(shown.title))}</h2>" if shown.title else ""
     rows = list(zip(*(list(column.cells) for column in shown.columns), strict=True))
     head = "".join(f"<th>{html.escape(str(column.header))}</th>" for column in shown.columns)
-    body = "".join(
-        f"<tr>{''.join(f'<td>{html.escape(Text.from_markup(str(cell)).plain)}</td>' for cell in row)}</tr>"
-        for row in rows
-    )
+    body = "".join(f"<tr>{''.join(f'<td>{html.escape(str(cell))}</td>' for cell in row)}</tr>" for row in rows)
     return f"{heading}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr
 from dataclasses import asdict
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,6 +20,7 @@ from rich.text import Text
 from orchestration.cli import output
 from orchestration.cli.marts import DEFAULT_WAREHOUSE, Json, Warehouse, opened
 from orchestration.cli.show import wording
+from orchestration.troubles import plain
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from orchestration.run import RunSummary
 
 MEETINGS_SHOWN = 25
+_READABLE = "Read are .txt, .md, .html, .json, .jsonl, .csv, .parquet, and each of them as .gz."
 REJECTIONS_SHOWN = 20
 STEPS = {
     "load": "reading",
@@ -70,8 +74,8 @@ def run(
 ) -> None:
     """Read articles and publish the warehouse.
 
-    Exit code 0: published, or nothing was new. 1: something failed, and what was published before is untouched.
-    2: misuse, e.g. a path that does not exist.
+    Exit code 0: published, or nothing was new. 1: something failed, and what was published before is untouched;
+    or there was nothing to take: no records, or none but rejected ones. 2: misuse, e.g. a path that does not exist.
     """
     from orchestration.paths import WarehousePathError, WarehousePaths
 
@@ -93,7 +97,7 @@ def run(
         output.print_json({**asdict(summary), "warehouse": str(house.link), "rejections": rejections})
     else:
         _print(summary, rejections, house)
-    if not summary.succeeded:
+    if not summary.succeeded or is_nothing_taken(summary):
         raise typer.Exit(output.FAILED)
 
 
@@ -119,6 +123,7 @@ def _run(
 ) -> RunSummary:
     from orchestration.dbt import DbtError
     from orchestration.lock import WarehouseBusyError
+    from orchestration.recovery import BuildLostError
     from orchestration.run import run_pipeline
 
     console = output.stderr()
@@ -126,13 +131,19 @@ def _run(
     def tell(holder: Holder | None) -> None:
         console.print(f"Waiting for {holder or 'another process'}, which is writing to the warehouse …", markup=False)
 
+    said = StringIO()  # what Dagster writes past its own logs when it cannot keep them
     try:
-        with bars(console, quiet) as progress:
+        with bars(console, quiet) as progress, redirect_stderr(said):
             return run_pipeline(
                 paths, house.link, language_model=language_model, progress=progress, lock_timeout=wait, on_wait=tell
             )
-    except (WarehouseBusyError, DbtError) as error:
-        output.fail(str(error))
+    except (WarehouseBusyError, DbtError, BuildLostError) as error:
+        output.fail(plain(error) or str(error))
+    except Exception as error:
+        if line := plain(error):
+            output.fail(line)
+        console.print(said.getvalue(), markup=False)
+        raise
 
 
 @contextmanager
@@ -178,7 +189,11 @@ def _rejections(house: WarehousePaths, run_id: str) -> list[dict[str, Any]]:
 
 def _print(summary: RunSummary, rejections: list[dict[str, Any]], house: WarehousePaths) -> None:
     console = output.stdout()
-    console.print(Text(headline(summary), style="bold green" if summary.succeeded else "bold red"))
+    console.print(
+        Text(
+            headline(summary), style="bold green" if summary.succeeded and not is_nothing_taken(summary) else "bold red"
+        )
+    )
     parts = {
         "seen": summary.seen,
         "loaded": summary.loaded,
@@ -186,6 +201,8 @@ def _print(summary: RunSummary, rejections: list[dict[str, Any]], house: Warehou
         "duplicate": summary.duplicate,
         "rejected": summary.rejected,
     }
+    if summary.restored:
+        console.print(Text(summary.restored, "yellow"))
     console.print("articles:  " + ", ".join(f"{count} {name}" for name, count in parts.items()))
     for rejection in rejections[:REJECTIONS_SHOWN]:
         console.print(Text(f"  {rejection['message']} ({rejection['reason_code']})", "yellow"))
@@ -204,29 +221,40 @@ def _print(summary: RunSummary, rejections: list[dict[str, Any]], house: Warehou
     if house.link.exists():
         console.print(Text(f"warehouse: {house.link}"))
     if summary.succeeded:
-        option = "" if house == house.from_file(DEFAULT_WAREHOUSE) else f" --warehouse {house.link}"
+        option = "" if house == house.from_file(DEFAULT_WAREHOUSE) else f" --warehouse {shlex.quote(str(house.link))}"
         nexts = {
             f"{_command()} show meeting KEY{option}": "one meeting, with the words that say so",
             f'{_command()} sql "from dim_actor"{option}': "any question, in SQL",
             f"{_command()} ui{option}": "lineage, runs and checks in the browser",
         }
         width = max(map(len, nexts))
+        fits = width + max(map(len, nexts.values())) + 4 <= console.width
         console.print("next:")
         for command, purpose in nexts.items():
-            console.print(Text(f"  {command:<{width}}  {purpose}"), soft_wrap=True)
+            line = f"  {command:<{width}}  {purpose}" if fits else f"  {command}\n    {purpose}"
+            console.print(Text(line), soft_wrap=True)  # a command can be copied as it stands
 
 
 def _command() -> str:
     """How to call this command here: make does not put it on the path."""
     if shutil.which("gipfel"):
         return "gipfel"
-    return os.path.relpath(Path(sys.executable).with_name("gipfel"))
+    return shlex.quote(os.path.relpath(Path(sys.executable).with_name("gipfel")))
+
+
+def is_nothing_taken(summary: RunSummary) -> bool:
+    """Whether the run had no articles: it saw no record, or rejected all."""
+    return summary.succeeded and summary.rejected == summary.seen
 
 
 def headline(summary: RunSummary) -> str:
     """How the run ended, in a sentence."""
     if not summary.succeeded:
         return "Failed: nothing was published, what was published before is untouched."
+    if not summary.seen:
+        return f"Nothing was read: no file that Gipfel can read was found. {_READABLE}"
+    if is_nothing_taken(summary):
+        return "Nothing was taken: every record was rejected, for the reasons below."
     if summary.nothing_new:
         return "Nothing new: what is published is up to date."
     return f"Published version {summary.version}."

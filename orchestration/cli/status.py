@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from orchestration.cli import output
-from orchestration.cli.marts import DEFAULT_WAREHOUSE, Json, Warehouse
+from orchestration.cli.marts import DEFAULT_WAREHOUSE, Json, Warehouse, first_line
 
 if TYPE_CHECKING:
     from orchestration.paths import WarehousePaths
@@ -40,6 +40,7 @@ def status(warehouse: Warehouse = DEFAULT_WAREHOUSE, json: Json = False) -> None
             "version": version.folder,
             "published_at": version.published_at,
             "run_id": version.run_id,
+            "folder": str(paths.published / version.folder),
             "rows": version.row_counts,
         },
         **_build(paths),
@@ -51,17 +52,29 @@ def status(warehouse: Warehouse = DEFAULT_WAREHOUSE, json: Json = False) -> None
 
 
 def _build(paths: WarehousePaths) -> dict[str, Any]:
-    """State of the build database; looked at under the writer's lock, so that no run finds the file taken."""
-    from orchestration.lock import WarehouseBusyError, read_holder, writer_lock
+    """State of the build database; looked at under the writer's lock, so that no run finds the file taken.
 
-    unknown = {"last_run": None, "pending_articles": None, "dropped": None, "writer": None}
+    `build` says why it could not be looked at, which does not keep readers from what is published.
+    """
+    import duckdb
+
+    from orchestration.lock import WarehouseBusyError, read_holder, writer_lock
+    from orchestration.recovery import BuildLostError
+
+    unknown = {"last_run": None, "pending_articles": None, "dropped": None, "writer": None, "build": None}
     if not paths.build.exists():
-        return unknown
+        return unknown | {"build": f"{paths.build} is missing; the next gipfel run makes it from what is published"}
     try:
         with writer_lock(paths.lock, timeout=0):
             return unknown | _look(paths)
     except WarehouseBusyError:
         return unknown | {"writer": str(read_holder(paths.lock) or "another process")}
+    except OSError as error:
+        return unknown | {"build": f"not looked at, as {paths.root} cannot be written to ({error.strerror})"}
+    except BuildLostError as error:
+        return unknown | {"build": str(error)}
+    except duckdb.Error as error:
+        return unknown | {"build": f"not looked at: {first_line(error)}"}
 
 
 def _look(paths: WarehousePaths) -> dict[str, Any]:
@@ -90,13 +103,20 @@ def _print(state: dict[str, Any]) -> None:
         "warehouse": state["warehouse"],
         "published": f"{published['version']}, at {published['published_at']}" if published else "nothing yet",
     }
+    if published:
+        lines["folder"] = (
+            f"{published['folder']} (gipfel.duckdb and parquet/: stays as it is while two newer versions come)"
+        )
     if last_run:
         records = ", ".join(f"{count} {outcome}" for outcome, count in last_run["records"].items())
         lines["last run"] = f"{last_run['run_id']}, at {last_run['seen_at']:%Y-%m-%dT%H:%M:%SZ}: {records}"
     if state["pending_articles"] is not None:
         waiting = state["pending_articles"]
         lines["pending"] = f"{waiting} articles wait to be read: gipfel run" if waiting else "nothing waits to be read"
-    lines["writer"] = f"{state['writer']} is writing now" if state["writer"] else "nobody is writing"
+    if state["build"]:
+        lines["build"] = state["build"]
+    else:
+        lines["writer"] = f"{state['writer']} is writing now" if state["writer"] else "nobody is writing"
     for drop in state["dropped"] or ():
         what = f"{drop['subject']} {drop['subject_key']}, by {drop['decided_by']} on {drop['decided_on']}: {drop['reason']}"
         lines["kept out"] = "; ".join(filter(None, [lines.get("kept out"), what]))

@@ -15,6 +15,8 @@ from typing import Any
 
 import duckdb
 
+from orchestration.reading import connect
+
 Row = dict[str, Any]
 
 _ATTEMPTS = 3  # a version may be removed between following the link and opening, if three are published meanwhile
@@ -69,7 +71,7 @@ def _open(file: Path) -> Published:
         if not target.is_file():
             break
         try:
-            connection = duckdb.connect(str(target), read_only=True)
+            connection = connect(target)
         except duckdb.Error as error:
             if target.is_file() or attempt == _ATTEMPTS - 1:
                 raise UnreadableError(str(error).partition("\n")[0]) from error

@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from orchestration.csv_cells import as_text
 from orchestration.dashboard.data import Published, Row
 from orchestration.dashboard.parameters import encounter_filter, meeting_filter
 from orchestration.dashboard.queries import actors, articles, meetings
@@ -46,7 +47,7 @@ DOWNLOADS: dict[str, Callable[[Published, Query], list[Row]]] = {
 
 
 def to_csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
-    """The rows as CSV in UTF-8, with the mark at its beginning by which spreadsheets know it.
+    """The rows as CSV in UTF-8, with the mark at its beginning by which spreadsheets know it, and without formulas.
 
     >>> to_csv([{"name": "Jürgen", "since": None}]).decode("utf-8-sig")
     'name,since\\r\\nJürgen,\\r\\n'
@@ -55,5 +56,5 @@ def to_csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
     if rows:
         writer = csv.DictWriter(text, list(rows[0]))
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({name: as_text(value) for name, value in row.items()} for row in rows)
     return text.getvalue().encode("utf-8-sig")

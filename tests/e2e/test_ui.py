@@ -7,6 +7,8 @@ import signal
 import socket
 import subprocess
 import time
+import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -117,3 +119,54 @@ def test_the_schedule_and_the_sensor_are_off(address):
     answer = ask(address, query)
     assert [s["scheduleState"]["status"] for s in answer["schedulesOrError"]["results"]] == ["STOPPED"]
     assert [s["sensorState"]["status"] for s in answer["sensorsOrError"]["results"]] == ["STOPPED"]
+
+
+LAUNCH = 'mutation { startSchedule(scheduleSelector: {repositoryName: "__repository__", repositoryLocationName: "orchestration.definitions", scheduleName: "hourly"}) { __typename } }'
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers"),
+    [
+        ("POST", "/graphql", {"Host": "evil.example"}),  # a name that the attacker has let lead to 127.0.0.1
+        ("POST", "/graphql", {"Origin": "https://evil.example"}),
+        ("POST", "/graphql", {"Origin": "null"}),
+        (
+            "POST",
+            "/graphql",
+            {"Content-Type": "text/plain"},
+        ),  # what a form of another page can send without being asked
+        ("POST", "/graphql", {"Sec-Fetch-Site": "cross-site"}),
+        ("GET", f"/graphql?query={urllib.parse.quote(LAUNCH)}", {}),
+        ("GET", "/", {"Host": "evil.example"}),
+        (
+            "GET",
+            "/server_info",
+            {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "no-cors", "Sec-Fetch-Dest": "image"},
+        ),
+        (
+            "POST",
+            "/report_asset_materialization/published/warehouse",
+            {"Content-Type": "application/x-www-form-urlencoded"},
+        ),
+    ],
+)
+def test_no_page_of_the_net_can_start_or_read_anything(address, method, path, headers):
+    """The fault: Dagster's server took mutations by GET, and looked at neither Host nor Origin."""
+    body = json.dumps({"query": LAUNCH}).encode() if method == "POST" else None
+    request = urllib.request.Request(
+        address + path, body, {"Content-Type": "application/json", **headers}, method=method
+    )
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=30)
+    assert refused.value.code == 403
+    assert refused.value.read().startswith(b"Refused: ")
+
+
+def test_without_buttons_nothing_can_be_started(address):
+    answer = ask(address, LAUNCH)
+    assert answer["startSchedule"]["__typename"] == "UnauthorizedError"
+
+
+def test_pages_load_pictures_from_here_alone(address):
+    with urllib.request.urlopen(f"{address}/asset-groups", timeout=30) as page:
+        assert any("img-src 'self' data: blob:" in policy for policy in page.headers.get_all("Content-Security-Policy"))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from orchestration.reading import LOCKED
 from tools.superset import FOLDER, PLACEHOLDER, bundle, datasets
 
 CHARTS = sorted(FOLDER.glob("charts/*.yaml"))
@@ -42,7 +43,7 @@ def test_the_archive_names_the_published_file_and_opens_it_read_only(tmp_path: P
     assert not [name for name, text in texts.items() if PLACEHOLDER in text]
     database = yaml.safe_load(texts["gipfel/databases/Gipfel.yaml"])
     assert database["sqlalchemy_uri"] == f"duckdb:///{tmp_path}/gipfel.duckdb"
-    assert database["extra"]["engine_params"]["connect_args"] == {"read_only": True}
+    assert database["extra"]["engine_params"]["connect_args"] == {"read_only": True, "config": LOCKED}
     for chart in CHARTS:
         [query] = json.loads(yaml.safe_load(texts[f"gipfel/charts/{chart.name}"])["query_context"])["queries"]
         assert query["columns"] or query["metrics"], chart.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -140,7 +141,7 @@ def _write(
     from extractors.display import legend, page, to_html
 
     tables = [wording.meeting_table(meetings), _claim_table(claims)] if meetings else []
-    body = [f"<p>{_origin(one)}</p>", legend(), to_html(one["text"], found), *map(output.html_table, tables)]
+    body = [f"<p>{escape(_origin(one))}</p>", legend(), to_html(one["text"], found), *map(output.html_table, tables)]
     try:
         file.write_text(page(one["title"] or one["article_id"], body), encoding="utf-8")
     except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -283,3 +284,16 @@ def test_a_run_whose_process_is_gone_is_ended(house, definitions):
         )
         assert end_dead_runs(instance) == [run.run_id]
         assert instance.get_run_by_id(run.run_id).status == dg.DagsterRunStatus.FAILURE
+
+
+def test_a_run_killed_before_it_began_does_not_stay_not_started(house, definitions):
+    """The fault: Dagster showed it as not started for ever, as its process was looked for only once it had begun."""
+    job = definitions.resolve_job_def(JOB)
+    with open_instance(house.paths) as instance:
+        dead, alive, unknown = (
+            instance.create_run_for_job(job, tags=tags, status=dg.DagsterRunStatus.NOT_STARTED)
+            for tags in ({PID_TAG: str(NO_PROCESS)}, {PID_TAG: str(os.getpid())}, {})
+        )
+        assert end_dead_runs(instance) == [dead.run_id]
+        for run in (alive, unknown):
+            instance.delete_run(run.run_id)

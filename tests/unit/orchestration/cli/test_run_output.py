@@ -7,17 +7,17 @@ import io
 import pytest
 from rich.console import Console
 
-from orchestration.cli.run import bars, headline, problems
+from orchestration.cli.run import bars, headline, is_nothing_taken, problems
 from orchestration.run import FailedCheck, RunSummary
 
 COUNTS = dict.fromkeys(
-    ("seen", "loaded", "unchanged", "duplicate", "rejected", "extracted", "articles_failed", "actors", "meetings"), 0
+    ("loaded", "unchanged", "duplicate", "rejected", "extracted", "articles_failed", "actors", "meetings"), 0
 )
 
 
 def summary(**fields) -> RunSummary:
     """A summary in which nothing happened, but for these fields."""
-    given = {"run_id": "r", "succeeded": True, "nothing_new": False, "published": None, "version": "v1"}
+    given = {"run_id": "r", "seen": 1, "succeeded": True, "nothing_new": False, "published": None, "version": "v1"}
     return RunSummary(**{**given, **COUNTS, **fields})
 
 
@@ -49,3 +49,13 @@ def test_a_failed_check_is_told_apart_from_a_warning():
     failed, warned = problems(summary(succeeded=False, failed_checks=checks))
     assert failed == "check failed: check_ERROR on marts/dim_actor: 2 rows"
     assert warned.startswith("warning: check_WARN")
+
+
+def test_a_run_without_articles_says_so_and_what_to_do():
+    """The fault: an empty folder, or a file of nothing but rejected records, was 'Published' without a hint."""
+    assert headline(summary(seen=0)).startswith("Nothing was read")
+    assert "parquet" in headline(summary(seen=0))
+    assert headline(summary(seen=3, rejected=3)).startswith("Nothing was taken")
+    assert headline(summary(seen=3, rejected=2, loaded=1)).startswith("Published")
+    assert is_nothing_taken(summary(seen=0))
+    assert not is_nothing_taken(summary(seen=3, rejected=2, unchanged=1))
