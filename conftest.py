@@ -7,9 +7,17 @@ from hypothesis import settings
 import extractors.silence  # noqa: F401  for tests that call a library directly
 
 # These run in environments of their own, or need an extra that is not installed.
-collect_ignore_glob = ["tests/benchmarks/person_names_nomenklatura.py", "tests/superset/ask_superset.py"]
+collect_ignore_glob = [
+    "tests/benchmarks/person_names_nomenklatura.py",
+    "tests/superset/ask_superset.py",
+    "tests/e2e/watching/*",
+]
 if not (find_spec("torch") and find_spec("onnx")):
-    collect_ignore_glob.append("extractors/language/training/*")
+    collect_ignore_glob += [
+        "extractors/language/training/*",
+        "extractors/reader/training/fit.py",
+        "extractors/reader/training/network.py",
+    ]
 
 # The first call of many a function reads files, and a machine may be busy.
 settings.register_profile("gipfel", deadline=None)

@@ -97,7 +97,7 @@ def serve(arguments: list[str]) -> None:
     from starlette.middleware import Middleware
 
     own = DagsterWebserver.build_middleware
-    DagsterWebserver.build_middleware = lambda server: [Middleware(Guard), *own(server)]
+    DagsterWebserver.build_middleware = lambda server: [Middleware(Guard), *own(server)]  # type: ignore[method-assign, assignment]
     create_dagster_webserver_cli()(arguments, auto_envvar_prefix="DAGSTER_WEBSERVER")
 
 

@@ -25,7 +25,7 @@ from orchestration.troubles import is_damage, plain
 STORAGE_VERSION = "v1.4.0"  # so that DuckDB 1.4 and later can read the file
 LOCK_TIMEOUT = 600.0
 LAYERS = ("raw", "extracted", "resolved")
-_SETTINGS = {  # dbt_project/profiles.yml has the same
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = {  # dbt_project/profiles.yml has the same
     "storage_compatibility_version": STORAGE_VERSION,
     "autoinstall_known_extensions": False,  # nothing is downloaded
 }
