@@ -5,17 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.language.consistency import agree
 from extractors.language.decoding import Decoder
-from extractors.language.model import Encoder
+from extractors.language.model import WIDTH, Encoder
 from extractors.language.names import set_names
 from extractors.language.spans import NameSpan, mend
 from extractors.language.tags import SPACE_TAG, TagDecoder, set_tags
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 NAME = "german_encoder"
 MAX_TOKENS = 50_000
@@ -24,7 +28,7 @@ MAX_TOKENS = 50_000
 @Language.factory(
     NAME,
     default_config={"threads": 0},
-    assigns=["doc.ents", "doc.spans", "span._.probability", "token.tag", "token.pos", "token.morph"],
+    assigns=["doc.ents", "doc.spans", "span._.probability", "token.tag", "token.pos", "token.morph", "doc.tensor"],
     requires=["doc.sents"],
 )
 def create_german_encoder(nlp: Language, name: str, threads: int) -> GermanEncoder:
@@ -33,11 +37,12 @@ def create_german_encoder(nlp: Language, name: str, threads: int) -> GermanEncod
 
 
 class SentenceReading(NamedTuple):
-    """What the model makes of a sentence: names, and (tag, part of speech, morphology) of the tokens `indices`."""
+    """What the model makes of a sentence: names, and (tag, part of speech, morphology) and hidden state of the tokens `indices`."""
 
     names: list[NameSpan]
     indices: list[int]
     tags: list[tuple[str, str, str]]
+    states: NDArray[np.float32]
 
 
 class GermanEncoder:
@@ -46,7 +51,7 @@ class GermanEncoder:
     Sets `doc.ents` (PER, LOC, ORG, OTH) and `doc.spans["derived"]` (LOCderiv as in `französischen`, LOCpart as in `US-Präsident`,
     ORGpart, PERpart and so on). Every span has `span._.probability`, the lowest probability
     that the model gave its label over its tokens (0 to 1); where the document's other mentions overrule the label, it is that of the label overruled.
-    Sets `token.tag_` (STTS), `token.pos_` (universal) and `token.morph`. Needs sentences; a name never crosses a sentence's end.
+    Sets `token.tag_` (STTS), `token.pos_` (universal), `token.morph` and `doc.tensor` (a hidden state a token, float32). Needs sentences; a name never crosses a sentence's end.
     """
 
     def __init__(self, threads: int) -> None:
@@ -65,6 +70,8 @@ class GermanEncoder:
                 # Longest first, so that no thread is left with a long one at the end.
                 sentences.sort(key=lambda item: item[1] - item[2])
                 found: dict[int, list[NameSpan]] = {id(doc): [] for doc in batch}
+                for doc in batch:
+                    doc.tensor = np.zeros((len(doc), WIDTH), dtype=np.float32)
                 for (doc, start, end), reading in zip(sentences, pool.map(self._read, sentences), strict=True):
                     found[id(doc)].extend(reading.names)
                     for token in doc[start:end]:
@@ -72,6 +79,7 @@ class GermanEncoder:
                             set_tags(token, SPACE_TAG, "SPACE", "")
                     for index, tags in zip(reading.indices, reading.tags, strict=True):
                         set_tags(doc[index], *tags)
+                    doc.tensor[reading.indices] = reading.states
                 for doc in batch:
                     set_names(doc, agree(doc, sorted(found[id(doc)])))
                     yield doc
@@ -87,7 +95,7 @@ class GermanEncoder:
         doc, start, end = sentence
         indices = [i for i in range(start, end) if not doc[i].is_space]
         if not indices:
-            return SentenceReading([], [], [])
+            return SentenceReading([], [], [], np.zeros((0, WIDTH), dtype=np.float32))
         offset = doc[indices[0]].idx
         last = doc[indices[-1]]
         tokens = [(doc[i].idx - offset, doc[i].idx - offset + len(doc[i])) for i in indices]
@@ -96,7 +104,7 @@ class GermanEncoder:
             NameSpan(indices[a], indices[b - 1] + 1, label, probability)
             for a, b, label, probability in self._names.spans(scores.names)
         ]
-        return SentenceReading(mend(doc[start:end], spans), indices, self._tags.tags(scores.tags))
+        return SentenceReading(mend(doc[start:end], spans), indices, self._tags.tags(scores.tags), scores.states)
 
     def __reduce__(self) -> tuple[type[GermanEncoder], tuple[int]]:
         # A session cannot be pickled (spaCy's n_process): the copy reads the model itself.

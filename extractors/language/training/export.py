@@ -20,6 +20,7 @@ OPSET = 17
 # The values that two feed-forward outputs take spread too wide for int8: their products stay fp32.
 IN_FULL: tuple[str, ...] = ("/layers.4/feed_out/MatMul", "/layers.5/feed_out/MatMul")
 BLOCK = 32
+READING_DEPTH = 8  # the layer whose states the reading of meetings goes on from
 HEADS = ("/head/MatMul", "/scores/MatMul")  # small, and the last word: fp32
 
 
@@ -49,11 +50,12 @@ class Exported(nn.Module):
         self.tags = tags
         self.depths = depths(len(tagger.layers))
 
-    def forward(self, input_ids: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, input_ids: Tensor, first: Tensor, last: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         states = self.tagger.states(input_ids)
         names = self.tagger.head(states[-1][0, first])
         rows = torch.cat([states[depth][0, where] for where in (first, last) for depth in self.depths], dim=1)
-        return names, self.tags(rows)
+        reading = states[min(READING_DEPTH, len(states) - 1)][0]
+        return names, self.tags(rows), (reading[first] + reading[last]) / 2
 
 
 def export(tagger: Tagger, tags: TagHead, target: Path, in_full: Sequence[str] = IN_FULL) -> None:
@@ -86,13 +88,14 @@ def export_fp32(tagger: Tagger, tags: TagHead, target: Path) -> None:
         example,
         str(target),
         input_names=["input_ids", "first", "last"],
-        output_names=["names", "tags"],
+        output_names=["names", "tags", "states"],
         dynamic_axes={
             "input_ids": {1: "pieces"},
             "first": {0: "words"},
             "last": {0: "words"},
             "names": {0: "words"},
             "tags": {0: "words"},
+            "states": {0: "words"},
         },
         opset_version=OPSET,
         dynamo=False,

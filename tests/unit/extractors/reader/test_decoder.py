@@ -1,0 +1,51 @@
+"""From scores to meetings: consistent and deterministic."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.reader.decoder import _clusters, _parents
+from extractors.reader.vocabulary import Relation
+
+KINDS = list(Relation)
+
+
+def relations(size: int, said: dict[tuple[int, int], Relation]) -> np.ndarray:
+    """Log-probabilities that give 0.97 to what is said of a pair, else to `different`."""
+    shares = np.full((size, size, len(KINDS)), 0.01)
+    for i in range(size):
+        for j in range(size):
+            shares[i, j, KINDS.index(said.get((i, j), Relation.DIFFERENT))] = 0.97
+    return np.log(shares)
+
+
+def test_mentions_that_are_the_same_are_one_meeting():
+    scores = relations(4, {(0, 2): Relation.SAME, (1, 3): Relation.SAME})
+    assert _clusters(scores, 0.0) == [[0, 2], [1, 3]]
+
+
+def test_a_chain_with_a_contradiction_is_no_meeting():
+    scores = relations(3, {(0, 1): Relation.SAME, (1, 2): Relation.SAME})
+    assert len(_clusters(scores, 0.0)) == 2
+
+
+def test_a_part_has_its_whole_whichever_the_text_names_first():
+    assert _parents(relations(2, {(0, 1): Relation.PART}), [[0], [1]], 0.5) == [None, 0]
+    assert _parents(relations(2, {(0, 1): Relation.WHOLE}), [[0], [1]], 0.5) == [1, None]
+
+
+@given(st.integers(2, 6), st.randoms(use_true_random=False))
+def test_every_mention_is_in_one_meeting_and_no_meeting_is_within_itself(size, rng):
+    scores = np.log(np.array([[[rng.random() + 1e-3 for _ in KINDS] for _ in range(size)] for _ in range(size)]))
+    scores -= np.log(np.exp(scores).sum(-1, keepdims=True))
+    clusters = _clusters(scores, 0.0)
+    assert sorted(n for cluster in clusters for n in cluster) == list(range(size))
+    parents = _parents(scores, clusters, 0.2)
+    assert all(p is None or parents[p] is None for p in parents)
+
+
+@pytest.mark.parametrize("threshold", [-1e9, 1e9])
+def test_the_threshold_decides_how_much_is_joined(threshold):
+    scores = relations(3, {(0, 1): Relation.SAME})
+    assert len(_clusters(scores, threshold)) == (1 if threshold < 0 else 3)
