@@ -9,6 +9,7 @@
 | job, schedule, sensor, Dagster's settings | `automation`, `instance`, `dagster.yaml`, `definitions` |
 | a run from Python, the web UI and its guard | `run`, `web`, `guard` |
 | opening what is published, locked | `reading` |
+| kept versions, backup, withdrawn articles, older warehouses | `versions`, `withdrawals`, `schema_version` |
 | a lost build, what is wrong with the machine | `recovery`, `troubles` |
 | the command line | `cli/`, which nothing else imports |
 

@@ -19,6 +19,7 @@ from extractors import schemas
 from extractors.version import extractor_version
 from orchestration.progress import Progress, silent
 from orchestration.warehouse import Warehouse, replace_articles
+from orchestration.withdrawals import NOT_WITHDRAWN
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -28,8 +29,8 @@ BATCH_CHARACTERS = 400_000
 
 log = logging.getLogger(__name__)
 
-CURRENT_ARTICLES = """
-select * from raw.article
+CURRENT_ARTICLES = f"""
+select * from raw.article where {NOT_WITHDRAWN}
 qualify row_number() over (partition by article_key order by version_number desc) = 1
 """
 _PENDING = f"""

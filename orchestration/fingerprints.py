@@ -15,6 +15,7 @@ from pathlib import Path
 import extractors
 from orchestration.paths import DBT_PROJECT, OVERRIDES, REFERENCE, overrides_file
 from orchestration.warehouse import Warehouse
+from orchestration.withdrawals import withdrawals_digest
 
 # What the marts and the publication are made with; a new version of these makes them anew.
 _PACKAGES = ("dbt-core", "dbt-duckdb", "duckdb")
@@ -83,8 +84,8 @@ def extraction_digest(warehouse: Warehouse) -> str:
 
 
 def resolution_rules() -> str:
-    """How articles are resolved, whichever they are: code, reference data, what people say."""
-    return combine(resolution_digest(), overrides_digest())
+    """How articles are resolved, whichever they are: code, reference data, what people say. Where articles go, all is resolved anew."""
+    return combine(resolution_digest(), overrides_digest(), withdrawals_digest())
 
 
 def resolved_fingerprint(warehouse: Warehouse) -> str:

@@ -14,6 +14,8 @@ REFERENCE = PROJECT / "seeds" / "reference"
 OVERRIDES = REFERENCE / "overrides.csv"
 ARTICLES_VARIABLE = "GIPFEL_ARTICLES"  # names another folder, for articles of one's own
 OVERRIDES_VARIABLE = "GIPFEL_OVERRIDES"  # names another file, for a warehouse with decisions of its own
+WITHDRAWALS = PROJECT / "seeds" / "withdrawals.csv"
+WITHDRAWALS_VARIABLE = "GIPFEL_WITHDRAWALS"  # names another file, as the one for overrides does
 
 
 class WarehousePathError(ValueError):
@@ -100,6 +102,11 @@ def articles_folder() -> Path:
 def overrides_file() -> Path:
     """Where the decisions by hand are kept (see `orchestration.overrides`)."""
     return _named(OVERRIDES_VARIABLE, OVERRIDES)
+
+
+def withdrawals_file() -> Path:
+    """Where it is kept which articles are withdrawn (see `orchestration.withdrawals`)."""
+    return _named(WITHDRAWALS_VARIABLE, WITHDRAWALS)
 
 
 def _named(variable: str, default: Path) -> Path:

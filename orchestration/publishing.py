@@ -12,14 +12,16 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
+from orchestration import schema_version
 from orchestration.paths import WarehousePaths
 from orchestration.warehouse import STORAGE_VERSION, Warehouse, quote_text
+from orchestration.withdrawals import NOT_WITHDRAWN
 
 KEEP = 3
 DATABASE = "gipfel.duckdb"
@@ -57,6 +59,8 @@ class Version:
     run_id: str
     published_at: str
     row_counts: dict[str, int]
+    schema_version: int = 0  # 0: before versions were noted
+    again_of: str | None = None  # the version that this one is, published once more
 
 
 def published_version(paths: WarehousePaths) -> Version | None:
@@ -64,8 +68,14 @@ def published_version(paths: WarehousePaths) -> Version | None:
     folder = paths.current_version()
     if folder is None or not paths.parquet.exists() or paths.parquet.resolve().parent != folder:
         return None
+    return read_note(folder)
+
+
+def read_note(folder: Path) -> Version | None:
+    """The version that lies in a folder, None where there is none, or half of one. What a newer Gipfel has noted besides is left out."""
     try:
-        return Version(**json.loads((folder / NOTE).read_text(encoding="utf-8")))
+        noted = json.loads((folder / NOTE).read_text(encoding="utf-8"))
+        return Version(**{field.name: noted[field.name] for field in fields(Version) if field.name in noted})
     except (OSError, ValueError, TypeError):
         return None
 
@@ -74,10 +84,11 @@ def publish(warehouse: Warehouse, fingerprint: str, run_id: str) -> Version:
     """Copy, audit, swap the links; the last three versions are kept. Raises AuditError, with the links untouched."""
     paths = warehouse.paths
     remove_leftovers(paths)
-    folder = _new_folder(paths)
+    folder = new_folder(paths)
     counts = write_copy(warehouse, folder)
     audit(folder, counts)
-    version = Version(folder.name, fingerprint, run_id, datetime.now(UTC).isoformat(timespec="seconds"), counts)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    version = Version(folder.name, fingerprint, run_id, now, counts, schema_version.VERSION)
     (folder / NOTE).write_text(json.dumps(asdict(version), indent=2), encoding="utf-8")
     sync(folder)
     swap(paths, folder)
@@ -107,9 +118,10 @@ def write_copy(warehouse: Warehouse, folder: Path) -> dict[str, int]:
 
 def _keep_articles(connection: duckdb.DuckDBPyConnection, file: Path) -> None:
     file.parent.mkdir()
-    connection.execute(f"copy raw.article to {quote_text(str(file))} (format parquet, compression zstd)")
+    articles_kept = f"from raw.article where {NOT_WITHDRAWN}"
+    connection.execute(f"copy ({articles_kept}) to {quote_text(str(file))} (format parquet, compression zstd)")
     [(kept,)] = connection.execute(_COUNT_PARQUET, [str(file)]).fetchall()
-    [(articles,)] = connection.execute("select count(*) from raw.article").fetchall()
+    [(articles,)] = connection.execute(f"select count(*) {articles_kept}").fetchall()
     if kept != articles:
         raise AuditError(f"{file} holds {kept} article versions, should be {articles}. Nothing was published.")
 
@@ -161,7 +173,7 @@ def sync(folder: Path) -> None:
         _sync_path(path)
 
 
-def _new_folder(paths: WarehousePaths) -> Path:
+def new_folder(paths: WarehousePaths) -> Path:
     """A folder named by the time, in UTC; always one that sorts after those that exist."""
     stamp = datetime.now(UTC).strftime("v%Y%m%dT%H%M%S.%fZ")
     newest = max((folder.name for folder in paths.published.glob("v*")), default="")

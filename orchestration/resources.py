@@ -30,9 +30,9 @@ def warehouse_resource(context: dg.InitResourceContext) -> Iterator[Warehouse]:
     run_id = context.run.run_id if context.run is not None else None
     if context.instance is not None and run_id is not None:
         context.instance.add_run_tags(run_id, {PID_TAG: str(os.getpid())})
-    with warehouse.writing(run_id=run_id, timeout=context.resource_config["lock_timeout"], on_wait=tell) as restored:
-        if restored is not None and context.log is not None:
-            context.log.warning(str(restored))
+    with warehouse.writing(run_id=run_id, timeout=context.resource_config["lock_timeout"], on_wait=tell) as prepared:
+        if prepared is not None and context.log is not None:
+            context.log.warning(prepared)
         if context.instance is not None:
             end_dead_runs(context.instance)
         yield warehouse

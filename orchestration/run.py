@@ -39,7 +39,7 @@ class FailedCheck:
 class RunSummary:
     """What a run has done. Counts of records are of this run's input; actors and meetings are those of the marts.
 
-    `restored` says what a build database that was missing was made from, None where none was.
+    `prepared` says what was done to the build database before: made from what is published, or brought up to date. None: nothing.
     `published` is the file that readers get, None where this run failed (the old file, if any, is untouched).
     `seconds` are wall seconds by step, in order: setup, load, extract, resolve, dbt, publish.
     """
@@ -58,7 +58,7 @@ class RunSummary:
     meetings: int
     published: Path | None
     version: str | None
-    restored: str | None = None
+    prepared: str | None = None
     failed_checks: list[FailedCheck] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -79,7 +79,8 @@ def run_pipeline(
     Waits for the warehouse up to `lock_timeout` seconds while another process writes to it; `on_wait` is called
     once, with who that is. A failed check or step gives a summary with `succeeded=False`; raised are
     WarehousePathError (misuse), WarehouseBusyError (waited in vain), DbtError (the dbt project cannot be parsed),
-    BuildLostError (the build database is damaged, or missing and not to be made from what is published).
+    BuildLostError (the build database is damaged, or missing and not to be made from what is published), SchemaVersionError (a newer
+    Gipfel has made it), WithdrawalError (the file of withdrawals cannot be understood).
 
     >>> run_pipeline(["news/"], Path("warehouse/gipfel.duckdb")).meetings  # doctest: +SKIP
     12
@@ -87,7 +88,7 @@ def run_pipeline(
     started = time.monotonic()
     house = Warehouse(WarehousePaths.from_file(warehouse))
     run_id = str(uuid4())
-    with house.writing(run_id=run_id, timeout=lock_timeout, on_wait=on_wait) as restored, _rare_garbage_collection():
+    with house.writing(run_id=run_id, timeout=lock_timeout, on_wait=on_wait) as prepared, _rare_garbage_collection():
         from orchestration.automation import JOB
         from orchestration.definitions import build_definitions
         from orchestration.instance import PID_TAG, delete_old_runs, open_instance
@@ -110,7 +111,7 @@ def run_pipeline(
             )
             seconds = {"setup": setup, **_step_seconds(instance, run_id)}
             delete_old_runs(instance)
-        return replace(_summarize(house, result, seconds), restored=str(restored) if restored else None)
+        return replace(_summarize(house, result, seconds), prepared=prepared)
 
 
 @contextmanager

@@ -17,10 +17,12 @@ import polars as pl
 
 from extractors import schemas
 from extractors.schemas import Table
+from orchestration import schema_version
 from orchestration.lock import Holder, writer_lock
 from orchestration.paths import WarehousePaths
-from orchestration.recovery import BuildLostError, Restored, restore_raw
+from orchestration.recovery import BuildLostError, restore_raw
 from orchestration.troubles import is_damage, plain
+from orchestration.withdrawals import apply_withdrawals
 
 STORAGE_VERSION = "v1.4.0"  # so that DuckDB 1.4 and later can read the file
 LOCK_TIMEOUT = 600.0
@@ -66,7 +68,7 @@ class Warehouse:
         run_id: str | None = None,
         timeout: float = LOCK_TIMEOUT,
         on_wait: Callable[[Holder | None], None] | None = None,
-    ) -> Iterator[Restored | None]:
+    ) -> Iterator[str | None]:
         """Be the only writer; see `orchestration.lock.writer_lock`. Creates and evolves the tables; gives what `prepare` does."""
         with writer_lock(self.paths.lock, timeout=timeout, run_id=run_id, on_wait=on_wait):
             yield self.prepare()
@@ -99,15 +101,17 @@ class Warehouse:
                 raise
             connection.commit()
 
-    def prepare(self) -> Restored | None:
+    def prepare(self) -> str | None:
         """Create what is missing: schemas, tables, columns, and the table of finished steps.
 
-        Where there was no build though something is published, it is made from that, in the same transaction, and told.
+        Where there was no build though something is published, it is made from that; where an older Gipfel has made it, all but
+        raw is dropped, to be made anew; what is withdrawn is taken out. All in one transaction. Gives what a reader should be told.
         """
         self.paths.root.mkdir(parents=True, exist_ok=True)
         if not self.paths.build.exists():
             self.paths.build.with_name(f"{self.paths.build.name}.wal").unlink(missing_ok=True)  # of a file that is gone
         with self.transaction() as connection:
+            upgraded = schema_version.upgrade(connection, self.paths)
             existing = _existing_columns(connection)
             for layer in (*LAYERS, "meta"):
                 connection.execute(f"create schema if not exists {layer}")
@@ -121,8 +125,11 @@ class Warehouse:
             )
             for table in schemas.ALL:
                 _prepare_table(connection, table, existing.get((table.layer, table.name)))
+            schema_version.note(connection)
             is_new = (schemas.ARTICLE.layer, schemas.ARTICLE.name) not in existing
-            return restore_raw(connection, self.paths) if is_new else None
+            restored = restore_raw(connection, self.paths) if is_new else None
+            apply_withdrawals(connection)
+            return str(restored) if restored else upgraded
 
     def query(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] | None = None) -> pl.DataFrame:
         """The rows of a query on the build database."""

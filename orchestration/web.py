@@ -23,9 +23,11 @@ from orchestration.paths import (
     DBT_PROJECT,
     OVERRIDES_VARIABLE,
     PROJECT,
+    WITHDRAWALS_VARIABLE,
     WarehousePaths,
     articles_folder,
     overrides_file,
+    withdrawals_file,
 )
 
 HOST = "127.0.0.1"
@@ -61,6 +63,7 @@ def serve(
         WAREHOUSE_VARIABLE: str(paths.link),
         ARTICLES_VARIABLE: str(articles_folder()),  # as seen from here: the server runs in another folder
         OVERRIDES_VARIABLE: str(overrides_file()),
+        WITHDRAWALS_VARIABLE: str(withdrawals_file()),
     }
     with subprocess.Popen(command(port, buttons), env=environment, cwd=PROJECT) as server, _ending_on_sigterm():
         try:

@@ -10,7 +10,20 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from orchestration.cli import dashboard, explain, export, output, override, run, show, sql, status, ui
+from orchestration.cli import (
+    dashboard,
+    explain,
+    export,
+    output,
+    override,
+    run,
+    show,
+    sql,
+    status,
+    ui,
+    versions,
+    withdraw,
+)
 from orchestration.troubles import plain
 
 
@@ -48,6 +61,10 @@ app.add_typer(explain.app, name="explain")
 app.add_typer(override.app, name="override")
 app.command()(sql.sql)
 app.command()(export.export)
+app.command()(withdraw.withdraw)
+app.command()(versions.publish)
+app.command()(versions.backup)
+app.command()(versions.restore)
 app.command()(status.status)
 app.command()(ui.ui)
 app.command()(dashboard.dashboard)

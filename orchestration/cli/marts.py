@@ -45,7 +45,14 @@ def opened(warehouse: Path, *, allow_files: bool = False) -> Iterator[DuckDBPyCo
             connection.execute("use marts")
         except duckdb.CatalogException:
             fail(f"{warehouse} has no schema marts: it is not a warehouse published by gipfel.", code=MISUSE)
-        yield connection
+        try:
+            yield connection
+        except (
+            duckdb.CatalogException,
+            duckdb.BinderException,
+        ) as error:  # not of SQL that was typed: gipfel sql tells that
+            reason = first_line(error)
+            fail(f"{warehouse} was published by another version of Gipfel ({reason}).", "Publish it anew: gipfel run")
     finally:
         connection.close()
 

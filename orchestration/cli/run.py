@@ -125,6 +125,8 @@ def _run(
     from orchestration.lock import WarehouseBusyError
     from orchestration.recovery import BuildLostError
     from orchestration.run import run_pipeline
+    from orchestration.schema_version import SchemaVersionError
+    from orchestration.withdrawals import WithdrawalError
 
     console = output.stderr()
 
@@ -137,7 +139,7 @@ def _run(
             return run_pipeline(
                 paths, house.link, language_model=language_model, progress=progress, lock_timeout=wait, on_wait=tell
             )
-    except (WarehouseBusyError, DbtError, BuildLostError) as error:
+    except (WarehouseBusyError, DbtError, BuildLostError, SchemaVersionError, WithdrawalError) as error:
         output.fail(plain(error) or str(error))
     except Exception as error:
         if line := plain(error):
@@ -201,8 +203,8 @@ def _print(summary: RunSummary, rejections: list[dict[str, Any]], house: Warehou
         "duplicate": summary.duplicate,
         "rejected": summary.rejected,
     }
-    if summary.restored:
-        console.print(Text(summary.restored, "yellow"))
+    if summary.prepared:
+        console.print(Text(summary.prepared, "yellow"))
     console.print("articles:  " + ", ".join(f"{count} {name}" for name, count in parts.items()))
     for rejection in rejections[:REJECTIONS_SHOWN]:
         console.print(Text(f"  {rejection['message']} ({rejection['reason_code']})", "yellow"))

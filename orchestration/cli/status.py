@@ -61,7 +61,14 @@ def _build(paths: WarehousePaths) -> dict[str, Any]:
     from orchestration.lock import WarehouseBusyError, read_holder, writer_lock
     from orchestration.recovery import BuildLostError
 
-    unknown = {"last_run": None, "pending_articles": None, "dropped": None, "writer": None, "build": None}
+    unknown = {
+        "last_run": None,
+        "pending_articles": None,
+        "dropped": None,
+        "withdrawn": None,
+        "writer": None,
+        "build": None,
+    }
     if not paths.build.exists():
         return unknown | {"build": f"{paths.build} is missing; the next gipfel run makes it from what is published"}
     try:
@@ -81,6 +88,7 @@ def _look(paths: WarehousePaths) -> dict[str, Any]:
     from orchestration.extracting import pending_articles
     from orchestration.overrides import DROPS
     from orchestration.warehouse import Warehouse as Build
+    from orchestration.withdrawals import TABLE as WITHDRAWN
 
     build = Build(paths)
     outcomes = build.query(LAST_RUN).to_dicts()
@@ -93,6 +101,7 @@ def _look(paths: WarehousePaths) -> dict[str, Any]:
         "last_run": last_run or None,
         "pending_articles": pending_articles(build).height,
         "dropped": build.query(DROPS).to_dicts(),
+        "withdrawn": build.query(f"from {WITHDRAWN} order by all").to_dicts(),
     }
 
 
@@ -120,6 +129,10 @@ def _print(state: dict[str, Any]) -> None:
     for drop in state["dropped"] or ():
         what = f"{drop['subject']} {drop['subject_key']}, by {drop['decided_by']} on {drop['decided_on']}: {drop['reason']}"
         lines["kept out"] = "; ".join(filter(None, [lines.get("kept out"), what]))
+    if state["withdrawn"]:
+        lines["withdrawn"] = "; ".join(
+            f"{row['article_id']}, by {row['who']} on {row['decided_on']}: {row['why']}" for row in state["withdrawn"]
+        )
     for name, value in lines.items():
         console.print(f"{name + ':':<11} {value}", markup=False)
     if published:

@@ -50,22 +50,21 @@ def test_a_missing_build_is_made_from_what_is_published(paths, tmp_path):
 
     summary = run_pipeline([], paths.link)  # the examples, which are new to it
     assert summary.succeeded, summary.problems
-    assert "its 3 articles were taken from what is published" in str(summary.restored)
+    assert "its 3 articles were taken from what is published" in str(summary.prepared)
     assert summary.extracted == 8
 
     assert read(paths, "select count(*) from marts.dim_article") == [(8,)]
     assert read(paths, "from marts.dim_article where article_id in ('paris', 'wien', 'prag') order by all") == before[0]
     assert read(paths, "select count(*) from raw.ledger") == [(records + 5,)]
     assert Warehouse(paths).query("select max(version_number) from raw.article where article_id = 'wien'").item() == 2
-    assert run_pipeline([], paths.link).restored is None
+    assert run_pipeline([], paths.link).prepared is None
 
 
 def test_a_kill_while_it_is_restored_leaves_it_to_the_next_run(paths):
     paths.build.unlink()
     duckdb.connect(paths.build).close()  # what a kill before the transaction's end leaves
-    with Warehouse(paths).writing() as restored:
-        assert restored is not None
-        assert restored.articles == 3
+    with Warehouse(paths).writing() as prepared:
+        assert "its 3 articles were taken from what is published" in str(prepared)
 
 
 def test_what_an_older_gipfel_has_published_cannot_make_it_and_the_run_is_refused(paths):
@@ -88,10 +87,10 @@ def test_a_cut_build_is_told_with_advice_that_helps(paths, kept):
     assert "is damaged" in said[0], said
     assert "Move the file away and run again" in said[0]
     paths.build.rename(paths.build.with_name("damaged.duckdb"))
-    with Warehouse(paths).writing() as restored:
-        assert restored is not None
+    with Warehouse(paths).writing() as prepared:
+        assert "were taken from what is published" in str(prepared)
 
 
 def test_a_first_run_restores_nothing(tmp_path):
-    with Warehouse(WarehousePaths.from_file(tmp_path / "gipfel.duckdb")).writing() as restored:
-        assert restored is None
+    with Warehouse(WarehousePaths.from_file(tmp_path / "gipfel.duckdb")).writing() as prepared:
+        assert prepared is None
