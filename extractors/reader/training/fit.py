@@ -31,7 +31,7 @@ class Settings:
     head_rate: float = 1e-3
     decay: float = 0.01
     warm_up: float = 0.1
-    batch: int = 8  # articles a step
+    batch: int = 2  # articles a step
     dropout: float = 0.1
     seed: int = 1
     unsure: float = 0.3  # weight of meetings that careful readers would leave out
