@@ -141,6 +141,17 @@ def test_what_is_not_read_is_named(write, read_article) -> None:
     assert read_article(write("b.jsonl", GOOD)).warnings == ()
 
 
+def test_names_of_fields_are_not_quoted_without_end(read_all) -> None:
+    record = {f"{n}{'x' * 5_000}": n for n in range(1, 100)}
+    rejection, article = read_all(
+        "-", stdin="\n".join(map(json.dumps, [record, {**record, "id": "x", "text": RECORDS[2]["text"]}])).encode()
+    )
+    assert rejection.reason_code == "no_text"
+    assert len(rejection.message) < 1_000
+    assert len(article.warnings[0]) < 1_000
+    assert "and 87 more" in article.warnings[0]
+
+
 @pytest.mark.parametrize(
     ("record", "source", "url"),
     [
