@@ -39,7 +39,8 @@ def tense_of(doc: Doc, expression: TimeExpression) -> str:
 def _distance(place: Span, verb: Token) -> int:
     start, end = sorted((place.start, verb.i))
     between = place.doc[max(start, place.end if start == place.start else start) : end]
-    return end - start + _ACROSS * sum(token.text in _CLAUSE_ENDS for token in between)
+    marks = sum(token.text in _CLAUSE_ENDS for token in between)
+    return int(end - start + _ACROSS * marks)
 
 
 def _tense(verb: Token, verbs: list[Token], sentence: Span) -> str:

@@ -26,6 +26,7 @@ MAX_ID_LENGTH = 1_000
 MAX_NAMED = 12  # fields that a warning names
 
 _CUT_OFF = re.compile(r"[^\s…]*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*\Z")  # with the word that was cut in two
+_SENTENCE_END = re.compile(r"[.!?][\"“”»«)]*(?=\s)")
 
 
 def make_article(record: Record, source: Source, format_: Format, record_number: int) -> Article:
@@ -130,7 +131,7 @@ def _title_and_text(record: Record, warnings: list[str]) -> tuple[str | None, st
         )
     raw = _within_size(record.text or "")
     if match := _CUT_OFF.search(raw, max(0, len(raw) - 150)):
-        raw = f"{raw[: match.start()]}…"
+        raw = _whole_sentences(raw[: match.start()])
         warnings.append("the text is cut off: its service gives the beginning only")
     body = _within_budget(clean(without_markup(raw)))
     if not any(character.isalpha() for character in body):
@@ -142,6 +143,16 @@ def _title_and_text(record: Record, warnings: list[str]) -> tuple[str | None, st
     elif title is not None:
         body = _without_title(body, title)
     return title, _within_budget(f"{title}\n\n{body}" if title and body else title or body)
+
+
+def _whole_sentences(text: str) -> str:
+    """The text without its last, broken sentence, which may say the opposite of the whole; all of it where it has one sentence only.
+
+    >>> _whole_sentences("Merz reist nach Rom. Dort trifft er ")
+    'Merz reist nach Rom.'
+    """
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    return text[: ends[-1]] if ends else text
 
 
 def _within_size(text: str) -> str:

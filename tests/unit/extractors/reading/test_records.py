@@ -269,9 +269,18 @@ def test_a_record_without_an_id_and_an_address_goes_by_its_text(read_all) -> Non
     assert "it has no id" in one.warnings[0]
 
 
-def test_a_text_that_a_service_cuts_off_is_read_without_the_word_that_is_cut_in_two(read_article) -> None:
-    article = read_article("-", stdin=json.dumps({"id": "x", "text": "Er traf Kęstutis Bud… [+1434 chars]"}).encode())
-    assert article.text == "Er traf Kęstutis …"
+@pytest.mark.parametrize(
+    ("cut", "kept"),
+    [
+        ("Merz ist in Rom. „Gut!“ Er traf Kęstutis Bud… [+1434 chars]", "Merz ist in Rom. „Gut!“"),
+        ("Er traf Kęstutis Bud… [+1434 chars]", "Er traf Kęstutis"),
+    ],
+)
+def test_a_text_that_a_service_cuts_off_is_read_up_to_its_last_whole_sentence(
+    read_article, cut: str, kept: str
+) -> None:
+    article = read_article("-", stdin=json.dumps({"id": "x", "text": cut}).encode())
+    assert article.text == kept
     assert article.warnings == ("the text is cut off: its service gives the beginning only",)
 
 
