@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 from extractors.actors.entity import Entity
 from extractors.actors.mentions import Mention
 from extractors.dates import TimeExpression, resolve
+from extractors.dates.tense import tense_of
 from extractors.keys import make_key
 from extractors.meetings.confidence import confidence_of, date_ground, place_ground
 from extractors.meetings.model import Meeting
@@ -137,7 +138,7 @@ class _Maker:
     def time_expressions(self) -> Iterator[Row]:
         numbers = self.sentence_numbers
         for time in self.reading.times:
-            when = resolve(time, self.published_on)
+            when = resolve(time, self.published_on, tense_of(self.reading.doc, time))
             yield {
                 "time_expression_key": make_key("time_expression", self.article_key, time.char_start),
                 "article_key": self.article_key,

@@ -26,6 +26,7 @@ MAX_ID_LENGTH = 1_000
 MAX_NAMED = 12  # fields that a warning names
 
 _CUT_OFF = re.compile(r"[^\s…]*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*\Z")  # with the word that was cut in two
+_SENTENCE_END = re.compile(r"[.!?][\"“”»«)]*(?=\s)")
 
 
 def make_article(record: Record, source: Source, format_: Format, record_number: int) -> Article:
@@ -83,9 +84,7 @@ def _make(record: Record, article_id: str | None, path: str, record_number: int)
         article_id = f"text-{sha256(text.encode()).hexdigest()[:16]}"
         warnings.append("it has no id and got one from its text: when the text changes, it will be another article")
     if record.unread:
-        named = ", ".join(clean_line(name)[:40] for name in record.unread[:MAX_NAMED])
-        more = f" and {len(record.unread) - MAX_NAMED} more" if len(record.unread) > MAX_NAMED else ""
-        warnings.append(f"fields that are not read: {named}{more}")
+        warnings.append(f"fields that are not read: {_named(record.unread)}")
     return Article(
         article_id=article_id,
         title=title,
@@ -111,6 +110,12 @@ def _make(record: Record, article_id: str | None, path: str, record_number: int)
     )
 
 
+def _named(fields: tuple[str, ...]) -> str:
+    """The names of fields in a message, not too many and none too long."""
+    named = ", ".join(clean_line(name[:40]) for name in fields[:MAX_NAMED])
+    return f"{named} and {len(fields) - MAX_NAMED} more" if len(fields) > MAX_NAMED else named
+
+
 def _published(record: Record, warnings: list[str]) -> tuple[date | None, datetime | None]:
     try:
         return parse_published(record.published)
@@ -126,11 +131,11 @@ def _title_and_text(record: Record, warnings: list[str]) -> tuple[str | None, st
         )
     raw = _within_size(record.text or "")
     if match := _CUT_OFF.search(raw, max(0, len(raw) - 150)):
-        raw = f"{raw[: match.start()]}…"
+        raw = _whole_sentences(raw[: match.start()])
         warnings.append("the text is cut off: its service gives the beginning only")
     body = _within_budget(clean(without_markup(raw)))
     if not any(character.isalpha() for character in body):
-        fields = f" Its fields are {', '.join(record.unread[:MAX_NAMED])}." if record.unread else ""
+        fields = f" Its fields are {_named(record.unread)}." if record.unread else ""
         raise Problem("no_text", f"There is no text in it.{fields} Give the article's text, or leave the record out.")
     title = _title(record)
     if title is None and record.first_line_may_be_title:
@@ -138,6 +143,16 @@ def _title_and_text(record: Record, warnings: list[str]) -> tuple[str | None, st
     elif title is not None:
         body = _without_title(body, title)
     return title, _within_budget(f"{title}\n\n{body}" if title and body else title or body)
+
+
+def _whole_sentences(text: str) -> str:
+    """The text without its last, broken sentence, which may say the opposite of the whole; all of it where it has one sentence only.
+
+    >>> _whole_sentences("Merz reist nach Rom. Dort trifft er ")
+    'Merz reist nach Rom.'
+    """
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    return text[: ends[-1]] if ends else text
 
 
 def _within_size(text: str) -> str:

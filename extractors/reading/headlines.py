@@ -13,7 +13,8 @@ _DATE_LINE = re.compile(
     r"|(?:[A-Z][a-z]+tag, )?(?:den )?\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]+)\s?\d{4}\s*$"  # 6. Mai 2025
     r"|[^\W\d_][\w ./-]{1,40},\s*(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]+)\s?(?:\d{4})?\s*(?:[-–—]|$)"  # Wien, 6. Mai 2025
 )
-_BYLINE = re.compile(r"(?:Von|Foto|Bild|Quelle)\b:?\s+(?:[^\W\d_][\w.’'-]*[\s,/]*){1,6}")
+# Possessive: a line that is none could be cut into words in a hundred million ways.
+_BYLINE = re.compile(r"(?:Von|Foto|Bild|Quelle)\b:?\s++(?:[^\W\d_][\w.’'-]*+[\s,/]*+){1,6}+")
 
 
 def split_machine_header(text: str) -> tuple[str | None, str]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 MAX_FILE_SIZE = 16_000_000  # pages carry many times their text
+MAX_TAGS = 150_000  # the longest pages have a tenth of that
 MAX_DEPTH = 250
 
 # What its libraries have to say about bad pages is said by a rejection.
@@ -46,6 +47,10 @@ def read_html(source: Source) -> Iterator[Record]:
     from trafilatura.utils import load_html
 
     text, encoding = decode_page(source.read(MAX_FILE_SIZE))
+    if text.count("<") > MAX_TAGS:
+        raise Problem(
+            "too_large", f"The page has over {MAX_TAGS:,} tags, more than one article has. Save its text as .txt."
+        )
     try:
         tree = load_html(_without_declaration(text))
         stated = stated_date(tree) if tree is not None else None

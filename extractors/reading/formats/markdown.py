@@ -20,6 +20,7 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|
 _YAML_NULL = {"", "~", "null", "Null", "NULL"}
 
 
+MAX_LENGTH = 500_000  # characters, with marks of layout: taking a million apart can take ten seconds
 MAX_FRONT_MATTER = 100_000  # characters
 
 
@@ -37,6 +38,8 @@ def read_markdown(source: Source) -> Iterator[Record]:
     """One record: fields from the front matter, text from the body; a first heading is the title."""
     text, encoding = decode(source.read(MAX_FILE_SIZE))
     fields, body = split_front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
+    if len(body) > MAX_LENGTH:
+        raise Problem("too_large", f"The text has {len(body):,} characters, more than one article has. Split it.")
     heading, plain = to_plain_text(body)
     record = record_of({**fields, "text": plain}, encoding)
     if record.title is None:

@@ -34,7 +34,8 @@ def read_parquet(source: Source) -> Iterator[Record]:
                 )
             if twice := {name for name in columns if columns.count(name) > 1}:
                 raise Problem(
-                    "broken_record", f"Columns of one name are there twice: {', '.join(sorted(twice))}. Rename one."
+                    "broken_record",
+                    f"Columns of one name are there twice: {', '.join(sorted(twice))[:200]}. Rename one.",
                 )
             others = [name for name in names if name not in columns]
             for batch in file.iter_batches(batch_size=BATCH_SIZE, columns=columns):

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from extractors.reading.headlines import split_headline, split_machine_header
+from extractors.reading.headlines import is_headline, split_headline, split_machine_header
 
 BODY = "Die Ministerin traf ihren Amtskollegen am Montag in Prag."
 
@@ -66,3 +68,12 @@ def test_the_machine_header_is_taken_off(text: str) -> None:
 )
 def test_what_only_resembles_a_header_is_text(text: str) -> None:
     assert split_machine_header(text) == (None, text)
+
+
+@pytest.mark.parametrize(
+    "line", ["Von " + "a" * 150 + "!", "Foto: " + "a/" * 70 + "!", "A" + ". /-" * 35 + ", 6", "a " * 60 + "(("]
+)
+def test_a_line_is_judged_at_once_however_it_could_be_cut_into_words(line: str) -> None:
+    start = time.process_time()
+    is_headline(line)
+    assert time.process_time() - start < 1

@@ -141,6 +141,17 @@ def test_what_is_not_read_is_named(write, read_article) -> None:
     assert read_article(write("b.jsonl", GOOD)).warnings == ()
 
 
+def test_names_of_fields_are_not_quoted_without_end(read_all) -> None:
+    record = {f"{n}{'x' * 5_000}": n for n in range(1, 100)}
+    rejection, article = read_all(
+        "-", stdin="\n".join(map(json.dumps, [record, {**record, "id": "x", "text": RECORDS[2]["text"]}])).encode()
+    )
+    assert rejection.reason_code == "no_text"
+    assert len(rejection.message) < 1_000
+    assert len(article.warnings[0]) < 1_000
+    assert "and 87 more" in article.warnings[0]
+
+
 @pytest.mark.parametrize(
     ("record", "source", "url"),
     [
@@ -258,9 +269,18 @@ def test_a_record_without_an_id_and_an_address_goes_by_its_text(read_all) -> Non
     assert "it has no id" in one.warnings[0]
 
 
-def test_a_text_that_a_service_cuts_off_is_read_without_the_word_that_is_cut_in_two(read_article) -> None:
-    article = read_article("-", stdin=json.dumps({"id": "x", "text": "Er traf Kęstutis Bud… [+1434 chars]"}).encode())
-    assert article.text == "Er traf Kęstutis …"
+@pytest.mark.parametrize(
+    ("cut", "kept"),
+    [
+        ("Merz ist in Rom. „Gut!“ Er traf Kęstutis Bud… [+1434 chars]", "Merz ist in Rom. „Gut!“"),
+        ("Er traf Kęstutis Bud… [+1434 chars]", "Er traf Kęstutis"),
+    ],
+)
+def test_a_text_that_a_service_cuts_off_is_read_up_to_its_last_whole_sentence(
+    read_article, cut: str, kept: str
+) -> None:
+    article = read_article("-", stdin=json.dumps({"id": "x", "text": cut}).encode())
+    assert article.text == kept
     assert article.warnings == ("the text is cut off: its service gives the beginning only",)
 
 
