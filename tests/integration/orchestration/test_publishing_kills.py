@@ -50,7 +50,7 @@ def read(file: Path) -> tuple[int, int]:
 
 def test_every_step_was_killed_once(killed):
     steps = " ".join(killed)
-    for step in ("mkdir", "create table copy", "copy raw.article", "open version.json", "fsync"):
+    for step in ("mkdir", "create table copy", "copy (from raw.article", "open version.json", "fsync"):
         assert step in steps, step
     for link in ("parquet", "gipfel.duckdb"):
         assert f"symlink .{link}.new" in steps
