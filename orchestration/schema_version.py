@@ -35,9 +35,11 @@ def upgrade(connection: duckdb.DuckDBPyConnection, paths: WarehousePaths) -> str
         )
     if version == VERSION:
         return None
+    [(articles,)] = connection.execute("select count(distinct article_id) from raw.article").fetchall()
     for schema in _MADE_FROM_RAW:
         connection.execute(f"drop schema if exists {schema} cascade")
-    [(articles,)] = connection.execute("select count(distinct article_id) from raw.article").fetchall()
+    if not articles:
+        return None
     return (
         f"The warehouse was made by an older Gipfel (schema {version}, now {VERSION}): its {articles} articles are kept,"
         " and everything is made anew from them."

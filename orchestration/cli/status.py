@@ -80,6 +80,8 @@ def _build(paths: WarehousePaths) -> dict[str, Any]:
         return unknown | {"build": f"not looked at, as {paths.root} cannot be written to ({error.strerror})"}
     except BuildLostError as error:
         return unknown | {"build": str(error)}
+    except duckdb.CatalogException:
+        return unknown | {"build": "made by another version of Gipfel; the next gipfel run brings it up to date"}
     except duckdb.Error as error:
         return unknown | {"build": f"not looked at: {first_line(error)}"}
 
