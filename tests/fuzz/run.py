@@ -26,6 +26,7 @@ def main() -> int:
     )
     given = parser.parse_args()
 
+    faulthandler.enable()
     nlp = load(threads=1)
     started, total = time.monotonic(), None
     for number in range(0, given.inputs, ROUND):
