@@ -56,27 +56,29 @@ def main() -> int:
     first, second = ({gold["id"]: gold for gold in read_corpus(Path(folder))} for folder in sys.argv[1:])
     both = [(first[name], second[name]) for name in first if name in second]
     same: dict[str, list[bool]] = defaultdict(list)
-    meetings, denoting = [], []
+    meetings: list[bool] = []
+    denoting = []
     for one, other in both:
-        matched: set[int] = set()
-        hits = 0
-        for meeting in one["meetings"]:
-            shared = [(len(words(meeting) & words(m)), -n) for n, m in enumerate(other["meetings"]) if n not in matched]
+        matched: dict[int, int] = {}
+        for here, meeting in enumerate(one["meetings"]):
+            shared = [
+                (len(words(meeting) & words(m)), -n)
+                for n, m in enumerate(other["meetings"])
+                if n not in matched.values()
+            ]
             most, number = max(shared, default=(0, 0))
             if not most:
                 continue
-            matched.add(-number)
-            hits += 1
+            matched[here] = -number
             for field in FIELDS:
                 same[field].append(meeting[field] == other["meetings"][-number][field])
-        ours, theirs = (sum(m["required"] for m in gold["meetings"]) for gold in (one, other))
-        meetings.append((min(hits, max(ours, theirs)), ours, theirs))
+        for gold, found in ((one, matched.keys()), (other, matched.values())):
+            meetings += [n in found for n, m in enumerate(gold["meetings"]) if m["required"]]
         denoting.append(tuple({w for m in gold["meetings"] for w in words(m)} for gold in (one, other)))
     print(f"{len(both)} items read twice")
     print(f"persons taking part  {f1((participants(a, True), participants(b, True)) for a, b in both):.3f}")
     print(f"all taking part      {f1((participants(a, False), participants(b, False)) for a, b in both):.3f}")
-    agreed = sum(2 * min(hits, ours, theirs) for hits, ours, theirs in meetings)
-    print(f"meetings             {agreed / max(1, sum(ours + theirs for _, ours, theirs in meetings)):.3f}")
+    print(f"meetings             {sum(meetings) / max(1, len(meetings)):.3f}")
     print(
         f"words for them       {sum(2 * len(a & b) for a, b in denoting) / max(1, sum(len(a) + len(b) for a, b in denoting)):.3f}"
     )
