@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from extractors.resolution.overrides import COLUMNS, Override, OverrideError, parse_overrides
+from orchestration.decision_file import read_text, replace_text, with_line
 from orchestration.paths import overrides_file
 
 # What decisions by hand keep out of the build database's marts.
@@ -20,7 +21,7 @@ from resolved.override where kind = 'drop' and is_applied order by line_number
 def read_overrides(file: Path | None = None) -> list[Override]:
     """The decisions of the file, none where there is no file. Raises OverrideError, which names file and lines."""
     file = file or overrides_file()
-    return _parse(_text(file), file)
+    return _parse(read_text(file), file)
 
 
 def write_override(row: Mapping[str, str], file: Path | None = None) -> Override:
@@ -29,28 +30,13 @@ def write_override(row: Mapping[str, str], file: Path | None = None) -> Override
     Raises OverrideError, with the file untouched, where the row is wrong, contradicts another one or is there already.
     """
     file = file or overrides_file()
-    before = _text(file) or _line(COLUMNS)
-    if not before.endswith("\n"):
-        before += "\n"
-    text = before + _line([row.get(column, "") for column in COLUMNS])
+    text = with_line(read_text(file), COLUMNS, [row.get(column, "") for column in COLUMNS])
     *others, new = _parse(text, file)
     for other in others:
         if _decision(other) == _decision(new):
             raise OverrideError(f"Overrides, {other}: says so already.")
-    temporary = file.with_name(f".{file.name}.new")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(file)
+    replace_text(file, text)
     return new
-
-
-def _text(file: Path) -> str:
-    return file.read_text(encoding="utf-8-sig") if file.exists() else ""
-
-
-def _line(cells: Iterable[str]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow(cells)
-    return buffer.getvalue()
 
 
 def _parse(text: str, file: Path) -> list[Override]:

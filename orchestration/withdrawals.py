@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from datetime import date
 from hashlib import blake2b
@@ -17,6 +16,7 @@ from pathlib import Path
 import duckdb
 
 from extractors import schemas
+from orchestration.decision_file import read_text, replace_text, with_line
 from orchestration.paths import withdrawals_file
 
 TABLE = "meta.withdrawn_article"
@@ -44,22 +44,19 @@ COLUMNS = tuple(field.name for field in fields(Withdrawal))
 def read_withdrawals(file: Path | None = None) -> list[Withdrawal]:
     """The decisions of the file, none where there is no file. Raises WithdrawalError."""
     file = file or withdrawals_file()
-    return _parse(_text(file), file)
+    return _parse(read_text(file), file)
 
 
 def write_withdrawal(new: Withdrawal, file: Path | None = None) -> int:
     """Add a decision to the file, which is made if need be; its line. Raises WithdrawalError, with the file untouched."""
     file = file or withdrawals_file()
-    text = _text(file) or _line(COLUMNS)
+    text = read_text(file)
     for known in _parse(text, file):
         if known.article_id == new.article_id:
             raise WithdrawalError(f"{file}: {known.who} has withdrawn {known.article_id} already, on {known.when}.")
-    text += ("" if text.endswith("\n") else "\n") + _line(astuple(new))
+    text = with_line(text, COLUMNS, astuple(new))
     _parse(text, file)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(f".{file.name}.new")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(file)
+    replace_text(file, text)
     return text.count("\n")
 
 
@@ -82,16 +79,6 @@ def withdrawals_digest() -> str:
     return blake2b(
         repr([withdrawal.article_id for withdrawal in read_withdrawals()]).encode(), digest_size=8
     ).hexdigest()
-
-
-def _text(file: Path) -> str:
-    return file.read_text(encoding="utf-8-sig") if file.exists() else ""
-
-
-def _line(cells: Iterable[object]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow(cells)
-    return buffer.getvalue()
 
 
 def _parse(text: str, file: Path) -> list[Withdrawal]:
