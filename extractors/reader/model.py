@@ -1,14 +1,11 @@
-"""The learned heads as plain arrays, and the ONNX session of the context before them.
+"""The learned heads as plain arrays, behind a context that is given to them.
 
 What a head is and how it was trained: `training/network.py`, whose names the weights carry. All scores are logits.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache, cached_property
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -18,7 +15,6 @@ from extractors.language.model import windows
 from extractors.reader.candidates import WORD_MARKS, Candidates, Floats, Ints, pair_features
 from extractors.reader.vocabulary import Factuality, MeetingType, Mode, Participation
 
-FOLDER = Path(__file__).parent / "reading_model"
 WINDOW, OVERLAP = 512, 128
 Context = Callable[[Floats, Ints], tuple[Floats, Floats]]
 
@@ -36,13 +32,6 @@ def sigmoid(score: NDArray[Any] | float) -> NDArray[Any]:
     return probability
 
 
-@cache
-def settings(folder: Path = FOLDER) -> dict[str, Any]:
-    """`meta.json`: name, version, the thresholds of the decoder and the calibration of its confidences."""
-    loaded: dict[str, Any] = json.loads((folder / "meta.json").read_text("utf-8"))
-    return loaded
-
-
 class ReadingModel:
     """All scores of one article; build it once, ask it from one thread."""
 
@@ -51,20 +40,10 @@ class ReadingModel:
         weights: Mapping[str, Floats],
         context: Context,
         thresholds: Mapping[str, float],
-        calibration: Mapping[str, Sequence[float]],
     ) -> None:
         self._weights = weights
         self._context = context
         self.thresholds = thresholds
-        self.calibration = calibration
-
-    @classmethod
-    def shipped(cls, folder: Path = FOLDER) -> ReadingModel:
-        """The model that ships with the package."""
-        with np.load(folder / "heads.npz") as stored:
-            weights = {name: stored[name].astype(np.float32) for name in stored.files}
-        meta = settings(folder)
-        return cls(weights, _Session(folder / "context.onnx"), meta["thresholds"], meta["calibration"])
 
     def may_hold_a_meeting(self, states: Floats) -> bool:
         """Whether any word, by the encoder's own state alone, may be an event mention; else the context need not be asked."""
@@ -166,27 +145,6 @@ class ReadingModel:
             + product
         )
         return self._linear(f"{name}.output", hidden)
-
-
-class _Session:
-    """The context's ONNX session, opened when it is first asked."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    @cached_property
-    def _session(self) -> Any:
-        import onnxruntime  # late: a pipeline that is only built does not pay for it
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.enable_mem_pattern = False
-        return onnxruntime.InferenceSession(str(self.path), options, providers=["CPUExecutionProvider"])
-
-    def __call__(self, states: Floats, marks: Ints) -> tuple[Floats, Floats]:
-        x, events = self._session.run(None, {"states": states, "marks": marks})
-        return x, events
 
 
 def span_states(states: Floats, words: Ints) -> Floats:

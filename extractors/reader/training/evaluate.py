@@ -65,6 +65,8 @@ def step_scores(model: Reader, samples: Iterable[Sample]) -> Counts:
             scores = affiliation_scores(model, c, person)
             if right:
                 counts.add("affiliation", int(int(scores.argmax()) in right), 1, 1)
+                by_rule = any(c.affiliations[person][n].features[0] for n in right)
+                counts.add("same by rules", int(by_rule), 1, 1)
     return counts
 
 

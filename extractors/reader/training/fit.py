@@ -34,6 +34,8 @@ class Settings:
     batch: int = 2  # articles a step
     dropout: float = 0.1
     seed: int = 1
+    event_weight: float = 0.2  # of the sum over an article's words; at 0.05, with the next at 1, hardly any was found
+    actors_weight: float = 0.25  # of the sums over actors, which would else outweigh all other heads
     unsure: float = 0.3  # weight of meetings that careful readers would leave out
     dropped_mentions: float = 0.15  # of event mentions that are hidden from a meeting, as the reader will miss some
     noise: int = 4  # words that are no event mention, taken for one
@@ -79,12 +81,12 @@ def losses(model: Reader, sample: Sample, settings: Settings, rng: random.Random
             target[word] = 1.0
             weight[word] = 2.0 if meeting.is_required else settings.unsure * 2
     loss = functional.binary_cross_entropy_with_logits(events, target, reduction="none")
-    found["event"] = (loss * weight).sum() / 20
+    found["event"] = (loss * weight).sum() * settings.event_weight
     gate = heads.gate(torch.tensor(c.states))[:, 0]
     found["gate"] = functional.binary_cross_entropy_with_logits(gate, target, weight) / 2
 
     if sample.labels.affiliations:
-        found["affiliation"] = _affiliation(model, sample)
+        found["affiliation"] = _affiliation(model, sample) * settings.actors_weight
     shown: list[tuple[list[int], MeetingLabels | None]] = []
     for meeting in sample.labels.meetings:
         words = [w for w in meeting.words if rng.random() >= settings.dropped_mentions] or meeting.words[:1]
@@ -206,7 +208,7 @@ def _meeting(
             if n in labels.modes:
                 loss = loss + 0.3 * cross_entropy(mode[None], torch.tensor([labels.modes[n]]))
                 loss = loss + 0.3 * cross_entropy(role[None], torch.tensor([labels.roles[n]]))
-        found["participation"] = loss * weight
+        found["participation"] = loss * weight * settings.actors_weight
         places = np.array([m.kind in {"place", "country"} for m in c.mentions])
         found["place"] = weight * _anchor(
             place_scores(model, c, states, at, places),

@@ -39,7 +39,6 @@ class MeetingLabels:
     places: list[int] = field(default_factory=list)  # right places, by entity
     parent: int | None = None
     event: str | None = None
-    unfound: int = 0  # required participants that are no entity
 
 
 @dataclass
@@ -135,7 +134,6 @@ def label(gold: dict[str, Any], article: dict[str, Any]) -> Labels:
         for p in meeting["participants"]:
             is_sure = p["required"]
             found = actors.get((p["kind"], p["name"]), [])
-            labels.unfound += not found and is_sure and meeting["required"]
             for entity in found:
                 status = list(Participation).index(Participation(p["status"]))
                 if labels.participations.get(entity, IGNORED) == IGNORED:

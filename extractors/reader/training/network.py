@@ -40,7 +40,6 @@ class Context(nn.Module):
     def __init__(self, layers: int = LAYERS, dropout: float = 0.1) -> None:
         super().__init__()
         self.marks = nn.ModuleList(nn.Embedding(size, WIDTH) for size in WORD_MARKS.values())
-        self.norm = nn.LayerNorm(WIDTH)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
         self.bias = nn.Embedding(BUCKETS, HEADS)
         self.event = nn.Linear(WIDTH, 1)
@@ -54,7 +53,7 @@ class Context(nn.Module):
         x = states
         for column, table in enumerate(self.marks):
             x = x + table(marks[:, column])
-        x = self.norm(x)[None]
+        x = x[None]
         position = torch.arange(states.shape[0], device=states.device)
         steps = position[None, :] - position[:, None] + (WINDOW - 1)
         mask = self.bias(self.buckets[steps]).permute(2, 0, 1)[None]
