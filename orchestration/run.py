@@ -109,6 +109,8 @@ def run_pipeline(
                 raise_on_error=False,
                 tags={PID_TAG: str(os.getpid())},
             )
+            if _was_interrupted(result):
+                raise KeyboardInterrupt
             seconds = {"setup": setup, **_step_seconds(instance, run_id)}
             delete_old_runs(instance)
         return replace(_summarize(house, result, seconds), prepared=prepared)
@@ -177,6 +179,22 @@ def _metadata(result: dg.ExecuteInProcessResult) -> dict[str, dict[str, Any]]:
     }
 
 
+def _was_interrupted(result: dg.ExecuteInProcessResult) -> bool:
+    """Whether Ctrl-C ended the run, within a step or between two: Dagster makes a failure like others of it."""
+    return any(
+        error.cls_name in {"KeyboardInterrupt", "DagsterExecutionInterruptedError"}
+        for event in result.all_events
+        if event.is_step_failure or event.is_job_failure
+        for error in _with_causes(getattr(event.event_specific_data, "error", None))
+    )
+
+
+def _with_causes(error: Any) -> Iterator[Any]:
+    while error is not None:
+        yield error
+        error = error.cause
+
+
 def _problem(event: dg.DagsterEvent, paths: WarehousePaths) -> str:
     """Why a step failed, in a line where it is a trouble of the machine."""
     said = _said(event)
@@ -187,9 +205,7 @@ def _said(event: dg.DagsterEvent) -> str:
     failure = event.step_failure_data
     if failure.user_failure_data and failure.user_failure_data.description:
         return str(failure.user_failure_data.description)
-    error = failure.error
-    while error is not None and error.cause is not None:
-        error = error.cause
+    *_, error = None, *_with_causes(failure.error)
     return error.message.strip() if error else event.message or "failed"
 
 

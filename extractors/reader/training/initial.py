@@ -1,4 +1,4 @@
-"""Where the context begins to learn: the upper layers of the shipped encoder, out of its quantized file."""
+"""Where the context begins to learn: upper layers of the shipped encoder, out of its quantized file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from onnx import numpy_helper
 from torch import Tensor
 
 from extractors.language.model import MODEL_DIR
-from extractors.language.training.encoder import LAYERS as ENCODER_LAYERS
+from extractors.language.training.export import READING_DEPTH
 from extractors.reader.training.network import LAYERS, Reader
 
 _PRODUCTS = ("qkv", "attention_output", "feed_in", "feed_out")
@@ -38,12 +38,12 @@ def upper_layer(weights: dict[str, np.ndarray], nodes: dict[str, onnx.NodeProto]
 
 
 def untrained(seed: int, layers: int = LAYERS, dropout: float = 0.1, folder: Path = MODEL_DIR) -> Reader:
-    """A reader whose context is the encoder's last `layers` layers, and whose heads know nothing yet."""
+    """A reader whose context is the encoder's layers after the one whose states it reads, and whose heads know nothing yet."""
     graph = onnx.load(str(folder / "model.onnx")).graph
     weights = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     nodes = {node.name: node for node in graph.node}
     torch.manual_seed(seed)
     reader = Reader(layers, dropout)
     for position, layer in enumerate(reader.context.layers):
-        layer.load_state_dict(upper_layer(weights, nodes, ENCODER_LAYERS - layers + position))
+        layer.load_state_dict(upper_layer(weights, nodes, READING_DEPTH + position))
     return reader

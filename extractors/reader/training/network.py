@@ -18,7 +18,7 @@ from extractors.reader.candidates import ENTITY_WIDTH, MENTION_WIDTH, PAIR_WIDTH
 from extractors.reader.model import WINDOW
 from extractors.reader.vocabulary import Factuality, MeetingType, Mode, Participation, Relation, Role
 
-LAYERS = 4
+LAYERS = 2
 HIDDEN = 128
 BUCKETS = 32
 MEETING_WIDTH = 4
@@ -43,10 +43,15 @@ class Context(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
         self.bias = nn.Embedding(BUCKETS, HEADS)
         self.event = nn.Linear(WIDTH, 1)
+        self.event_by_encoder = nn.Linear(WIDTH, 1, bias=False)
+        self.event_by_mark = nn.ModuleList(nn.Embedding(size, 1) for size in WORD_MARKS.values())
         self.register_buffer("buckets", buckets(), persistent=False)
         for table in self.marks:
             nn.init.normal_(table.weight, std=0.02)
+        for table in self.event_by_mark:
+            nn.init.zeros_(table.weight)
         nn.init.zeros_(self.bias.weight)
+        nn.init.constant_(self.event.bias, -4.0)  # of a hundred words some two are event mentions
 
     def forward(self, states: Tensor, marks: Tensor) -> tuple[Tensor, Tensor]:
         """States after the context, and the score of each word to be an event mention."""
@@ -59,7 +64,10 @@ class Context(nn.Module):
         mask = self.bias(self.buckets[steps]).permute(2, 0, 1)[None]
         for layer in self.layers:
             x = layer(x, mask)
-        return x[0], self.event(x[0])[:, 0]
+        events = self.event(x[0]) + self.event_by_encoder(states)
+        for column, table in enumerate(self.event_by_mark):
+            events = events + table(marks[:, column])
+        return x[0], events[:, 0]
 
 
 class Pairs(nn.Module):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from pathlib import Path
 
 import duckdb
@@ -94,3 +95,16 @@ def test_a_cut_build_is_told_with_advice_that_helps(paths, kept):
 def test_a_first_run_restores_nothing(tmp_path):
     with Warehouse(WarehousePaths.from_file(tmp_path / "gipfel.duckdb")).writing() as prepared:
         assert prepared is None
+
+
+@pytest.mark.parametrize("step", ["load", "extract", "dbt", "publish"])
+def test_ctrl_c_within_a_step_is_an_interrupt_and_no_failure(tmp_path, step):
+    """The fault: Dagster made a failed step of it, and the user read the name of one of its classes as a problem."""
+
+    def interrupt(said: str, done: int, total: int) -> None:
+        if said == step:
+            os.kill(os.getpid(), signal.SIGINT)
+
+    with pytest.raises(KeyboardInterrupt):
+        run_pipeline([], tmp_path / "gipfel.duckdb", progress=interrupt)
+    assert run_pipeline([], tmp_path / "gipfel.duckdb").meetings > 0
