@@ -1,7 +1,7 @@
 """From article texts to the rows of the extracted layer, one article at a time.
 
-The way of one article: sentences and names (`language`) → mentions → phrases → entities → times →
-triggers → arguments → meetings → participation → rows.
+The way of one article: sentences and names (`language`) → mentions → phrases → entities → times → candidates →
+meetings with their claims (`reader`) → rows.
 """
 
 from __future__ import annotations
@@ -18,15 +18,9 @@ from extractors import schemas
 from extractors.actors.entities import cluster
 from extractors.actors.mentions import find_mentions
 from extractors.actors.phrases import describe
-from extractors.actors.pronouns import antecedents
 from extractors.dates import dateline_day, find_time_expressions
-from extractors.meetings.arguments import find_arguments
-from extractors.meetings.grouping import find_meetings
-from extractors.meetings.modes import mark_modes
-from extractors.meetings.participation import find_claims
-from extractors.meetings.sequences import split_sequences
-from extractors.meetings.series import mark_series
-from extractors.meetings.triggers import find_triggers
+from extractors.meetings.candidates import find_candidates
+from extractors.meetings.meetings import find_meetings
 from extractors.rows import Reading, Rows, rows_of
 
 
@@ -51,11 +45,6 @@ def read_meetings(doc: Doc, published_on: date | None) -> Reading:
     mentions = find_mentions(doc)
     describe(doc, mentions)
     entities = cluster(doc, mentions, published_on)
-    triggers = find_triggers(doc)
-    find_arguments(doc, triggers, mentions, entities, antecedents(doc, mentions))
-    mark_modes(doc, triggers, mentions)
-    triggers = split_sequences(doc, triggers, mentions, times)
-    meetings = find_meetings(doc, triggers, mentions, entities, times, published_on)
-    mark_series(doc, meetings)
-    claims = [claim for meeting in meetings for claim in find_claims(doc, meeting, mentions, entities)]
-    return Reading(doc, mentions, entities, times, triggers, meetings, claims)
+    candidates = find_candidates(doc, mentions, entities, times, published_on)
+    meetings = find_meetings(doc, candidates, entities, published_on)
+    return Reading(doc, mentions, entities, times, meetings)

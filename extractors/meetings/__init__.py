@@ -1,1 +1,1 @@
-"""Which meetings an article reports, and who takes part: clauses, triggers, arguments, meetings, claims."""
+"""Meetings and who takes part in them: candidates, learned heads, an exact decoder, and back to the words; see README.md."""

@@ -29,7 +29,6 @@ STEPS = (
     "describe",
     "cluster",
     "find_triggers",
-    "antecedents",
     "find_arguments",
     "find_meetings",
     "find_claims",

@@ -1,0 +1,221 @@
+"""From held-out articles: the decoder's thresholds, and the calibration of its probabilities.
+
+An article's decoded meetings are matched with its annotated ones by the actors they share (`match`). Thresholds are those
+with the best mean of three F1s: persons taking part, pairs of them, meetings. Calibration is Platt's (1999).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+import numpy as np
+
+from extractors.meetings.affiliations import assign_affiliations
+from extractors.meetings.confidence import logit
+from extractors.meetings.decoder import Decoded, Gathered, Group, Scored, decide, gathered, score
+from extractors.meetings.judgement import HEADS_ALONE, Weights
+from extractors.meetings.model import ReadingModel
+from extractors.meetings.training.data import Sample
+from extractors.meetings.training.labels import MeetingLabels
+from extractors.meetings.vocabulary import NOT_TAKING_PART, Participation
+
+STARTING_POINT = {
+    "gate": -1e9,
+    "event": 0.3,
+    "same": 0.0,
+    "meeting": 0.4,
+    "part": 0.5,
+    "participation of person": 0.5,
+    "participation of country": 0.5,
+    "participation of body": 0.5,
+}
+GRID = {
+    "same": (-1.0, -0.5, 0.0, 0.5, 1.0),
+    "meeting": (0.3, 0.4, 0.5, 0.6),
+    "participation of person": (0.35, 0.4, 0.45, 0.5, 0.55, 0.6),
+    "participation of country": (0.4, 0.5, 0.6, 0.7),
+    "participation of body": (0.4, 0.5, 0.6, 0.7),
+}
+SHARED = 1 / 3  # of the actors of two meetings that are matched
+RIDGE = 1.0
+
+
+@dataclass
+class HeldOut:
+    """An annotated article and a model that has not learned from it; what is scored and gathered once is kept."""
+
+    sample: Sample
+    model: ReadingModel
+    scored: Scored | None = field(init=False)
+    kept: dict[Group, Gathered] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.model.thresholds = STARTING_POINT
+        assign_affiliations(self.model, self.sample.candidates, self.sample.entities)
+        self.scored = score(self.model, self.sample.candidates)
+
+    def gather(self, group: Group) -> Gathered:
+        """The meeting of these event mentions."""
+        s = self.sample
+        if group not in self.kept:
+            assert self.scored is not None
+            self.kept[group] = gathered(self.model, s.candidates, self.scored, group, s.entities, s.published_on)
+        return self.kept[group]
+
+    def decode(self, thresholds: Mapping[str, float], judgement: Mapping[str, Weights]) -> list[Decoded]:
+        """The meetings that the model finds in it."""
+        self.model.thresholds, self.model.judgement = thresholds, judgement
+        if self.scored is None:
+            return []
+        return decide(self.model, self.sample.candidates, self.scored, self.sample.entities, self.gather)
+
+
+def fit_judgement(articles: Sequence[HeldOut]) -> dict[str, Weights]:
+    """Weights of `judgement`: of pairs of event mentions, then of the meetings that they make and of the actors at those."""
+    pairs: list[tuple[dict[str, float], bool]] = []
+    for article in articles:
+        of = {w: m for m in article.sample.labels.meetings for w in m.words}
+        words = [] if article.scored is None else article.scored.words.tolist()
+        for (i, j), features in article.scored.pairs.items() if article.scored else ():
+            if words[i] in of and words[j] in of:
+                pairs.append((features, of[words[i]] is of[words[j]]))
+    judgement: dict[str, Weights] = {**HEADS_ALONE, "same": fit_logistic(pairs)}
+    meetings: list[tuple[dict[str, float], bool]] = []
+    actors: list[tuple[dict[str, float], bool]] = []
+    for article in articles:
+        if article.scored is None:
+            continue
+        labels = article.sample.labels.meetings
+        everything = {**STARTING_POINT, "meeting": 0.0}
+        decoded = article.decode(everything, judgement)
+        matched = match(decoded, labels)
+        place = {int(w): n for n, w in enumerate(article.scored.words)}
+        for number, meeting in enumerate(decoded):
+            right = labels[matched[number]] if number in matched else None
+            if right is None or right.is_required:  # what readers differ on teaches nothing
+                one = article.gather(tuple(place[w] for w in meeting.words))
+                meetings.append((one.features, right is not None))
+                if right is not None:
+                    known = {n: right.participations.get(n, 0) for n in one.participants}
+                    actors += [(one.participants[n], status > 0) for n, status in known.items() if status >= 0]
+    return {**judgement, "meeting": fit_logistic(meetings), "participation": fit_logistic(actors)}
+
+
+def taking_part(labels: MeetingLabels, required: bool) -> set[int]:
+    """Entities that take part by the annotation; with `required` only those where careful readers agree."""
+    wanted = {e for e, s in labels.participations.items() if s > 0 and _takes_part(list(Participation)[s])}
+    return wanted if required else wanted | {e for e, s in labels.participations.items() if s < 0}
+
+
+def _takes_part(status: Participation) -> bool:
+    return status not in NOT_TAKING_PART
+
+
+def match(decoded: Sequence[Decoded], labels: Sequence[MeetingLabels]) -> dict[int, int]:
+    """Which annotated meeting each decoded one is: those that share most first, at least a third of the actors."""
+    weights = np.zeros((len(decoded), len(labels)))
+    for i, one in enumerate(decoded):
+        ours = {p.entity for p in one.participants}
+        for j, other in enumerate(labels):
+            theirs = set(other.participations)
+            share = len(ours & theirs) / max(1, len(ours | theirs))
+            words = len(set(one.words) & set(other.words)) / max(1, len(set(one.words) | set(other.words)))
+            weights[i, j] = share + 0.1 * words + 0.01 * other.is_required if share >= SHARED else 0.0
+    found: dict[int, int] = {}
+    for i, j in sorted(np.argwhere(weights > 0).tolist(), key=lambda pair: (-weights[pair[0], pair[1]], pair)):
+        if i not in found and j not in found.values():
+            found[i] = j
+    return found
+
+
+def figures(
+    articles: Iterable[HeldOut], thresholds: Mapping[str, float], judgement: Mapping[str, Weights]
+) -> dict[str, float]:
+    """F1 of persons taking part, of pairs of them and of meetings, over articles; what is not required neither helps nor harms."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for article in articles:
+        labels = article.sample.labels.meetings
+        decoded = article.decode(thresholds, judgement)
+        persons = {e.number for e in article.sample.entities if e.kind == "person"}
+        ours = [{p.entity for p in m.participants if _takes_part(p.status)} & persons for m in decoded]
+        required = [taking_part(m, True) & persons if m.is_required else set() for m in labels]
+        allowed = [taking_part(m, False) & persons for m in labels]
+        _count(counts["persons"], _union(ours), _union(required), _union(allowed))
+        pairs = [set(combinations(sorted(m), 2)) for m in (*ours, *required, *allowed)]
+        n, k = len(ours), len(labels)
+        _count(counts["pairs"], _union(pairs[:n]), _union(pairs[n : n + k]), _union(pairs[n + k :]))
+        matched = match(decoded, labels)
+        found = sum(labels[j].is_required for j in matched.values())
+        counts["meetings"][0] += found
+        counts["meetings"][1] += found + len(decoded) - len(matched)
+        counts["meetings"][2] += sum(m.is_required for m in labels)
+    return {name: 2 * right / max(1, said + wanted) for name, (right, said, wanted) in counts.items()}
+
+
+def _union(sets: Iterable[set]) -> set:
+    return set().union(*sets)
+
+
+def _count(counts: list[int], ours: set, required: set, allowed: set) -> None:
+    right = len(ours & required)
+    counts[0] += right
+    counts[1] += right + len(ours - allowed)
+    counts[2] += len(required)
+
+
+def best_thresholds(articles: Sequence[HeldOut], judgement: Mapping[str, Weights], rounds: int = 2) -> dict[str, float]:
+    """Thresholds one after the other, each the best of its grid with the others held."""
+    chosen = dict(STARTING_POINT)
+    for _ in range(rounds):
+        for name, values in GRID.items():
+            tried = {v: sum(figures(articles, {**chosen, name: v}, judgement).values()) for v in values}
+            chosen[name] = max(values, key=lambda v: (tried[v], -abs(v - chosen[name])))
+    return chosen
+
+
+def calibrate(
+    articles: Iterable[HeldOut], thresholds: Mapping[str, float], judgement: Mapping[str, Weights]
+) -> dict[str, list[float]]:
+    """Weights for `confidence` of claims, dates, places and meetings: a constant, the own log-odds, the meeting's."""
+    rows: dict[str, list[tuple[dict[str, float], bool]]] = defaultdict(list)
+
+    def add(kind: str, probability: float, meeting: Decoded, is_right: bool) -> None:
+        features = {"always": 1.0, "own": logit(probability), "meeting": logit(meeting.probability)}
+        rows[kind].append((features, is_right))
+
+    for article in articles:
+        labels = article.sample.labels.meetings
+        decoded = article.decode(thresholds, judgement)
+        matched = match(decoded, labels)
+        for number, meeting in enumerate(decoded):
+            right = labels[matched[number]] if number in matched else None
+            add("meeting", meeting.probability, meeting, right is not None)
+            for p in meeting.participants:
+                status = right.participations.get(p.entity, 0) if right else 0
+                if status >= 0:
+                    add("claim", p.probability, meeting, list(Participation)[status] == p.status)
+            if right is None or not right.is_required:
+                continue
+            if (time := meeting.time) is not None:
+                is_right = time.item in right.times if time.item is not None else right.is_of_publication
+                add("date", time.probability, meeting, is_right)
+            if meeting.place is not None:
+                add("place", meeting.place.probability, meeting, meeting.place.item in right.places)
+    return {kind: list(fit_logistic(found).values()) for kind, found in rows.items()}
+
+
+def fit_logistic(rows: Sequence[tuple[dict[str, float], bool]]) -> dict[str, float]:
+    """Logistic regression by Newton's method, with a ridge on all weights but that of `always`."""
+    names = list(rows[0][0])
+    x = np.array([[features[name] for name in names] for features, _ in rows])
+    y = np.array([is_right for _, is_right in rows], dtype=float)
+    ridge = np.array([1e-6 if name == "always" else RIDGE for name in names])
+    weights = np.zeros(len(names))
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-x @ weights))
+        step = (x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge)
+        weights += np.linalg.solve(step, x.T @ (y - p) - ridge * weights)
+    return dict(zip(names, map(float, weights), strict=True))
