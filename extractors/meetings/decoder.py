@@ -225,22 +225,19 @@ def gathered(
 
 def _participants(model: ReadingModel, c: Candidates, scores: Floats) -> list[Participant]:
     """Every acting entity with the probability that it is at the meeting or expressly stays away from it."""
-    entity_of = np.array([m.entity for m in c.mentions])
-    found = []
-    for number in sorted({m.entity for m in c.mentions if m.kind != "place"}):
-        own = np.flatnonzero(entity_of == number)
-        status, mode, role, told = model.participant(c, number, scores[own])
-        found.append(
-            Participant(
-                number,
-                list(Participation)[1 + int(status[1:].argmax())],
-                list(Mode)[int(mode.argmax())],
-                list(Role)[int(role.argmax())],
-                int(own[told]),
-                float(1 - status[0]),
-            )
+    acting = {m.entity for m in c.mentions if m.kind != "place"}
+    return [
+        Participant(
+            int(number),
+            list(Participation)[1 + int(status[1:].argmax())],
+            list(Mode)[int(mode.argmax())],
+            list(Role)[int(role.argmax())],
+            int(mention),
+            float(1 - status[0]),
         )
-    return found
+        for number, status, mode, role, mention in zip(*model.participants(c, scores), strict=True)
+        if number in acting
+    ]
 
 
 def _when(

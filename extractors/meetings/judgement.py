@@ -42,7 +42,7 @@ class Profiles:
 
 def profiles(model: ReadingModel, c: Candidates, states: Floats, words: Ints, participation: Floats) -> Profiles:
     """The profile of each of these event mentions; `participation` are the scores of all mentions with all of them."""
-    acting = sorted({m.entity for m in c.mentions if m.kind != "place"})
+    acting = np.array(sorted({m.entity for m in c.mentions if m.kind != "place"}), dtype=np.int64)
     entity_of = np.array([m.entity for m in c.mentions], dtype=int)
     is_place = np.array([m.kind in {"place", "country"} for m in c.mentions], dtype=bool)
     places = sorted(set(entity_of[is_place].tolist()))
@@ -52,15 +52,16 @@ def profiles(model: ReadingModel, c: Candidates, states: Floats, words: Ints, pa
         one = np.array([word])
         state, types, factualities, _ = model.meeting(c, states, one)
         nothing = model.nothing(state)
-        for k, entity in enumerate(acting):
-            taking_part[n, k] = 1 - model.participant(c, entity, participation[entity_of == entity, n : n + 1])[0][0]
+        numbers, status, *_ = model.participants(c, participation[:, n : n + 1])
+        if len(acting):
+            taking_part[n] = 1 - status[np.searchsorted(numbers, acting), 0]
         told = model.places(c, states, one, is_place)
         summed = [np.logaddexp.reduce(told[entity_of[is_place] == p]) for p in places]
         rows["times"].append(softmax(np.array([*model.times(c, states, one), *nothing[:2]], dtype=np.float32)))
         rows["places"].append(softmax(np.array([*summed, nothing[2]], dtype=np.float32)))
         rows["types"].append(types)
         rows["factualities"].append(factualities)
-    return Profiles(acting, taking_part, *(np.stack(rows[name]) for name in rows))
+    return Profiles(acting.tolist(), taking_part, *(np.stack(rows[name]) for name in rows))
 
 
 def features_of_pair(c: Candidates, words: Ints, relations: Floats, told: Profiles, i: int, j: int) -> dict[str, float]:

@@ -100,6 +100,9 @@ def _meeting(doc: Doc, c: Candidates, number: int, meeting: Decoded, calibration
     if time is not None:
         own = time.item is not None and doc[int(c.words[c.time_words[time.item, 0]])].sent.start in sentences
         basis = "publication" if time.item is None else "stated" if own else "story"
+    is_series = is_told_as_series(mentions) and basis != "stated"
+    if is_series:  # many days, of which the article's time is at most one
+        time = basis = None
     near = place is not None and any(
         m.entity == place.item and doc[m.start].sent.start in sentences for m in c.mentions
     )
@@ -109,8 +112,8 @@ def _meeting(doc: Doc, c: Candidates, number: int, meeting: Decoded, calibration
         type=meeting.type,
         factuality=meeting.factuality,
         name=_name(mentions),
-        is_series=is_told_as_series(mentions) and basis != "stated",
-        when=meeting.when,
+        is_series=is_series,
+        when=meeting.when if time else None,
         date_basis=basis,
         date_confidence=confidence(calibration["date"], time.probability, meeting.probability) if time else None,
         place=place.item if place else None,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -70,9 +71,13 @@ class ReadingModel:
             weights, _session(folder / "context.onnx"), meta["thresholds"], meta["calibration"], meta["judgement"]
         )
 
+    def gate(self, states: Floats) -> float:
+        """The highest score of a word to be an event mention, by the encoder's own state alone."""
+        return float(self._linear("gate", states).max()) if len(states) else -np.inf
+
     def may_hold_a_meeting(self, states: Floats) -> bool:
-        """Whether any word, by the encoder's own state alone, may be an event mention; else the context need not be asked."""
-        return bool(len(states)) and float(self._linear("gate", states).max()) >= self.thresholds["gate"]
+        """Whether the context need be asked at all."""
+        return bool(len(states)) and self.gate(states) >= self.thresholds["gate"]
 
     def contextualize(self, c: Candidates) -> tuple[Floats, Floats]:
         """States that have seen the article, and each word's score to be an event mention; long articles in windows."""
@@ -102,15 +107,25 @@ class ReadingModel:
         mentions = np.concatenate([span_states(states, c.mention_words), c.mention_features], axis=1)
         return self._pairs("participation", mentions, states[words], pair_features(c, c.mention_words[:, 1], words))
 
-    def participant(self, c: Candidates, entity: int, scores: Floats) -> tuple[Floats, Floats, Floats, int]:
-        """Of one entity, from the scores of its mentions: probabilities of status, mode, role; the mention that tells most."""
-        flat = scores.reshape(-1, scores.shape[-1])
-        weights = softmax(flat[:, 0])
-        row = (weights[:, None] * flat[:, 1:]).sum(0)
-        status, mode, role = np.split(row, [len(Participation), len(Participation) + len(Mode)])
-        status = (status + self._layers("entity", c.entity_features[entity], (0, 2))).astype(np.float32)
-        told = weights.reshape(scores.shape[:2]).sum(1)
-        return softmax(status), softmax(mode), softmax(role), int(told.argmax())
+    def participants(self, c: Candidates, scores: Floats) -> tuple[Ints, Floats, Floats, Floats, Ints]:
+        """Of every entity, from the scores of its mentions with some event mentions: its number, probabilities of status, mode
+        and role (a row each), and the mention that tells most. `scores` are (mentions, event mentions, outputs)."""
+        entity_of = np.array([m.entity for m in c.mentions], dtype=np.int64)
+        order = np.argsort(entity_of, kind="stable")
+        numbers, starts, group = np.unique(entity_of[order], return_index=True, return_inverse=True)
+        if not len(numbers):
+            empty = np.zeros((0, 0), dtype=np.float32)
+            return numbers, empty, empty, empty, numbers
+        sorted_ = scores[order]
+        most = np.maximum.reduceat(sorted_[..., 0].max(1), starts)
+        weights = np.exp(sorted_[..., 0] - most[group][:, None])
+        told = weights.sum(1)
+        rows = np.add.reduceat((weights[..., None] * sorted_[..., 1:]).sum(1), starts)
+        rows = rows / np.add.reduceat(told, starts)[:, None]
+        status, mode, role = np.split(rows, [len(Participation), len(Participation) + len(Mode)], axis=1)
+        status = status + self._layers("entity", c.entity_features[numbers], (0, 2))
+        strongest = np.array([start + told[start:stop].argmax() for start, stop in pairwise([*starts, len(order)])])
+        return numbers, softmax(status), softmax(mode), softmax(role), order[strongest]
 
     def times(self, c: Candidates, states: Floats, words: Ints) -> Floats:
         """Scores of the time expressions to say when."""

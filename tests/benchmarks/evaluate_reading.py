@@ -29,8 +29,11 @@ from types import ModuleType
 from typing import Any
 
 from extractors import reference
+from extractors.actors.entity import Entity
+from extractors.dates import ResolvedDate
 from extractors.extraction import Reading, read_meetings
 from extractors.language import load
+from extractors.meetings.vocabulary import Factuality, MeetingType, Mode, Participation
 from extractors.reading import Article, read
 
 FIGURES = (
@@ -72,10 +75,18 @@ class Found:
         self.represents: dict[str, set[str]] = defaultdict(set)
         self.meetings: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
 
-    def add(self, article_id: str, reading: Reading, scorer: ModuleType) -> None:
-        """Add one article's entities and meetings; keys are the article's id with a number."""
+    def add(
+        self,
+        article_id: str,
+        entities: Iterable[Entity],
+        printed: dict[int, set[str]],
+        meetings: Iterable[Told],
+        scorer: ModuleType,
+    ) -> None:
+        """Add one article's entities, with the spellings of each, and its meetings; keys are the article's id with a number."""
         self.articles.add(article_id)
-        for entity in reading.entities:
+        entities = list(entities)
+        for entity in entities:
             key = actor_key(article_id, entity.number)
             self.actor[key] = {
                 "actor_name": entity.name,
@@ -85,22 +96,46 @@ class Found:
             self.names[key] = {scorer.norm(name) for name in names_of(entity)}
             if entity.kind == "place":
                 continue
-            for mention in entity.mentions:
-                self.printed[article_id][key].add(scorer.norm(mention.text(reading.doc)))
+            self.printed[article_id][key] |= {scorer.norm(text) for text in printed[entity.number]}
             if entity.kind == "person":
                 self.represents[key] = {entity.country_code or "", scorer.norm(entity.organization or "")} - {""}
-        for meeting in reading.meetings:
-            place = reading.entities[meeting.place] if meeting.place is not None else None
-            self.meetings[article_id][f"{article_id}#m{meeting.number}"] = {
-                "status": meeting.factuality.value,
-                "type": meeting.type.value,
-                "date": str(meeting.when.start_date) if meeting.when else None,
+        for number, told in enumerate(meetings):
+            place = entities[told.place] if told.place is not None else None
+            self.meetings[article_id][f"{article_id}#m{number}"] = {
+                "status": told.factuality.value,
+                "type": told.type.value,
+                "date": str(told.when.start_date) if told.when else None,
                 "place": scorer.norm(place.name) if place else None,
                 "country": place.country_code if place else None,
                 "participants": {
-                    actor_key(article_id, c.entity): (c.status.value, c.mode.value) for c in meeting.claims
+                    actor_key(article_id, entity): (status.value, mode.value)
+                    for entity, (status, mode) in told.participants.items()
                 },
             }
+
+
+@dataclass(frozen=True)
+class Told:
+    """A meeting as the scorer asks for it; `participants` by the number of the entity."""
+
+    type: MeetingType
+    factuality: Factuality
+    when: ResolvedDate | None
+    place: int | None
+    participants: dict[int, tuple[Participation, Mode]]
+
+
+def told_in(reading: Reading) -> list[Told]:
+    """The meetings of a reading."""
+    return [
+        Told(m.type, m.factuality, m.when, m.place, {c.entity: (c.status, c.mode) for c in m.claims})
+        for m in reading.meetings
+    ]
+
+
+def printed_in(reading: Reading) -> dict[int, set[str]]:
+    """The spellings of each entity of a reading."""
+    return {e.number: {m.text(reading.doc) for m in e.mentions} for e in reading.entities}
 
 
 def actor_key(article_id: str, number: int) -> str:
@@ -237,7 +272,7 @@ def main() -> int:
     found, judged = Found(), defaultdict(list)
     for gold, doc in zip(golds, load().pipe(articles[g["id"]].text for g in golds), strict=True):
         reading = read_meetings(doc, articles[gold["id"]].published_on)
-        found.add(gold["id"], reading, scorer)
+        found.add(gold["id"], reading.entities, printed_in(reading), told_in(reading), scorer)
         for kind, items in judge(gold, reading, scorer).items():
             judged[kind].extend(items)
 

@@ -1,16 +1,18 @@
 """A checklist of phenomena (Ribeiro et al. 2020, "Beyond Accuracy: Behavioral Testing of NLP Models with CheckList").
 
-    python -m tests.checklist.checklist [--failed PHENOMENON] [--markdown]
+    python -m tests.checklist.checklist [--failed PHENOMENON] [--markdown] [--record]
 
 Every phenomenon has at least ten invented texts with what a careful reader would find in them; a case passes if all that it
-states holds. Prints the pass rate of each phenomenon; `--failed` prints the cases of one that do not pass, with what was read.
+states holds. Prints the pass rate of each phenomenon; `--failed` prints the cases of one that do not pass, with what was read;
+`--record` writes how many pass to passing.json, which the tests hold later readers against.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,7 +23,7 @@ from extractors.extraction import Reading, read_meetings
 from extractors.language import load
 
 FOLDER = Path(__file__).parent
-PRESENT = frozenset({"attended", "expected", "invited"})
+RECORD = FOLDER / "passing.json"
 
 
 @dataclass(frozen=True)
@@ -147,26 +149,42 @@ CHECKS = {
 """What a case can state, by the key in its file."""
 
 
+def failures(every: list[Case]) -> Iterator[tuple[Case, list[str]]]:
+    """Each case with what of it does not hold."""
+    for case, doc in zip(every, load().pipe(case.text for case in every), strict=True):
+        yield case, faults(read_meetings(doc, case.published_on), case.expected)
+
+
+def passing(found: Iterable[tuple[Case, list[str]]]) -> dict[str, list[int]]:
+    """How many cases of each phenomenon (`area/name`) pass, and how many there are."""
+    counts: dict[str, list[int]] = {}
+    for case, wrong in found:
+        of = counts.setdefault(f"{case.area}/{case.phenomenon}", [0, 0])
+        of[0] += not wrong
+        of[1] += 1
+    return counts
+
+
 def main() -> None:
     """Print the table, or the failures of a phenomenon."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--failed", metavar="PHENOMENON", help="print its cases that do not pass")
     parser.add_argument("--markdown", action="store_true", help="the table as docs/quality.md has it")
+    parser.add_argument("--record", action="store_true", help="write passing.json")
     options = parser.parse_args()
-    every = [case for case in cases() if options.failed in {None, case.phenomenon}]
-    rates: dict[tuple[str, str], list[bool]] = {}
-    for case, doc in zip(every, load().pipe(case.text for case in every), strict=True):
-        found = faults(read_meetings(doc, case.published_on), case.expected)
-        rates.setdefault((case.area, case.phenomenon), []).append(not found)
-        if options.failed and found:
-            print(case.text, *found, sep="\n    ", end="\n\n")
-    for (area, phenomenon), passed in rates.items():
-        row = (area, phenomenon.replace("_", " "), f"{sum(passed)} of {len(passed)}")
+    found = list(failures([case for case in cases() if options.failed in {None, case.phenomenon}]))
+    for case, wrong in found:
+        if options.failed and wrong:
+            print(case.text, *wrong, sep="\n    ", end="\n\n")
+    counts = passing(found)
+    for name, (right, of) in counts.items():
+        area, _, phenomenon = (part.replace("_", " ") for part in name.partition("/"))
+        row = (area, phenomenon, f"{right} of {of}")
         print(("| " + " | ".join(row) + " |") if options.markdown else f"{row[0]:26} {row[1]:64} {row[2]}")
-    passed = [p for found in rates.values() for p in found]
-    print(
-        f"\n{len(rates)} phenomena, {len(passed)} cases, {sum(passed)} pass ({sum(passed) / max(1, len(passed)):.0%})"
-    )
+    right, of = (sum(values) for values in zip(*counts.values(), strict=True))
+    print(f"\n{len(counts)} phenomena, {of} cases, {right} pass ({right / of:.0%})")
+    if options.record:
+        RECORD.write_text(json.dumps(counts, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

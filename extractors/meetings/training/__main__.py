@@ -63,7 +63,9 @@ def main() -> None:
         learned = learned[:: round(1 / options.share)]
         learned += examples if part == "all" else []  # they are what everybody sees first, and no measure
         print(f"{part}: {len(learned)} articles", flush=True)
-        reader = train(untrained(settings.seed), learned, settings, lambda line: print(line, flush=True))
+        reader = train(
+            untrained(settings.seed, dropout=settings.dropout), learned, settings, lambda line: print(line, flush=True)
+        )
         torch.save(reader.state_dict(), path)
     if all((options.out / f"{part}.pt").exists() for part in parts):
         finish(options.out, options.model, held, fold_of, options.folds)
@@ -77,9 +79,9 @@ def load_reader(path: Path) -> Reader:
     return reader
 
 
-def held_out(out: Path, held: Iterable[Sample], fold_of: dict[str, int], count: int) -> list[HeldOut]:
-    """Every article beside the model that has not learned from it."""
-    models = [as_arrays(load_reader(out / f"fold{n}.pt")) for n in range(count)]
+def held_out(out: Path, held: Iterable[Sample], fold_of: dict[str, int], numbers: Iterable[int]) -> list[HeldOut]:
+    """Every article, all of these folds, beside the model that has not learned from it."""
+    models = {n: as_arrays(load_reader(out / f"fold{n}.pt")) for n in numbers}
     return [HeldOut(s, models[fold_of[s.gold["id"]]]) for s in held]
 
 
@@ -89,7 +91,7 @@ def finish(out: Path, model: Path, held: list[Sample], fold_of: dict[str, int], 
     for n in range(count):
         reader = load_reader(out / f"fold{n}.pt")
         counts.join(step_scores(reader, (s for s in held if fold_of[s.gold["id"]] == n)))
-    articles = held_out(out, held, fold_of, count)
+    articles = held_out(out, held, fold_of, range(count))
     blind: dict[str, list[float]] = defaultdict(list)
     for n in range(count):  # judgement and thresholds of the other folds: nothing of a fold decides on it
         others = [a for a in articles if fold_of[a.sample.gold["id"]] != n]

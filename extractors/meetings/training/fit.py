@@ -13,29 +13,39 @@ import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel
 
 from extractors.meetings.candidates import Candidates, pair_features
 from extractors.meetings.model import coreference_features, even_windows, meeting_features
 from extractors.meetings.training.data import Sample
 from extractors.meetings.training.labels import IGNORED, MeetingLabels
 from extractors.meetings.training.network import Reader, cross_entropy, span_states
-from extractors.meetings.vocabulary import Factuality, MeetingType, Mode, Participation, Relation, Role
+from extractors.meetings.vocabulary import NOT_TAKING_PART, Factuality, MeetingType, Mode, Participation, Relation, Role
+
+_RARE_STATUSES = torch.tensor(
+    [list(Participation).index(s) for s in (Participation.INVITED, Participation.DECLINED, *NOT_TAKING_PART)]
+)
+_RARE_FACTUALITIES = {
+    list(Factuality).index(f) for f in (Factuality.CANCELLED, Factuality.POSTPONED, Factuality.PROPOSED)
+}
 
 
 @dataclass(frozen=True)
 class Settings:
     """What the training command can set."""
 
-    epochs: int = 8
+    epochs: int = 4
     rate: float = 1e-4  # of the context
     head_rate: float = 1e-3
     decay: float = 0.01
     warm_up: float = 0.1
     batch: int = 2  # articles a step
-    dropout: float = 0.1
+    dropout: float = 0.2
+    averaged: float = 0.5  # of the steps, the last ones: their weights' mean is what was learned (Izmailov et al. 2018)
     seed: int = 1
     event_weight: float = 0.2  # of the sum over an article's words; at 0.05, with the next at 1, hardly any was found
     actors_weight: float = 0.25  # of the sums over actors, which would else outweigh all other heads
+    rare: float = 2.0  # weight of the statuses that are seldom told, of actors and of meetings
     unsure: float = 0.3  # weight of meetings that careful readers would leave out
     dropped_mentions: float = 0.15  # of event mentions that are hidden from a meeting, as the reader will miss some
     noise: int = 4  # words that are no event mention, taken for one
@@ -206,7 +216,8 @@ def _meeting(
         return found
     weight = 1.0 if labels.is_required else settings.unsure
     found["type"] = cross_entropy(types[None], torch.tensor([labels.type])) * weight * 0.5
-    found["factuality"] = cross_entropy(factualities[None], torch.tensor([labels.factuality])) * weight
+    seldom = settings.rare if labels.factuality in _RARE_FACTUALITIES else 1.0
+    found["factuality"] = cross_entropy(factualities[None], torch.tensor([labels.factuality])) * weight * seldom
     at = np.array(words)
     entity_of = np.array([m.entity for m in c.mentions], dtype=int)
     if len(entity_of):
@@ -215,7 +226,7 @@ def _meeting(
         status = status + heads.entity(torch.tensor(c.entity_features[numbers]))
         acts = torch.tensor([c.entity_features[n, 4] == 0 for n in numbers], dtype=torch.float32)  # all but places
         wanted = torch.tensor([labels.participations.get(n, 0) for n in numbers])
-        loss = (_each(status, wanted) * acts).sum()
+        loss = (_each(status, wanted) * acts * (1 + (settings.rare - 1) * torch.isin(wanted, _RARE_STATUSES))).sum()
         loss = loss + 0.3 * _each(mode, torch.tensor([labels.modes.get(n, IGNORED) for n in numbers])).sum()
         loss = loss + 0.3 * _each(role, torch.tensor([labels.roles.get(n, IGNORED) for n in numbers])).sum()
         found["participation"] = loss * weight * settings.actors_weight
@@ -288,6 +299,7 @@ def train(
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min(s / warm, max(0.0, (steps - s) / max(1, steps - warm)))
     )
+    mean, step = AveragedModel(model), 0
     for epoch in range(settings.epochs):
         model.train()
         rng.shuffle(samples)
@@ -305,9 +317,13 @@ def train(
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             schedule.step()
+            step += 1
+            if step > steps * (1 - settings.averaged):
+                mean.update_parameters(model)
         shown = "  ".join(f"{n} {v / len(samples):.3f}" for n, v in sorted(sums.items()))
         tell(f"epoch {epoch + 1}/{settings.epochs}  {time.monotonic() - began:.0f} s  {shown}")
         if after:
             after(epoch)
+    model.load_state_dict(mean.module.state_dict())
     model.eval()
     return model

@@ -41,6 +41,7 @@ GRID = {
 }
 SHARED = 1 / 3  # of the actors of two meetings that are matched
 RIDGE = 1.0
+LOST_AT_THE_GATE = 0.002  # of the articles with a meeting: the context is not asked of those below
 
 
 @dataclass
@@ -173,7 +174,9 @@ def best_thresholds(articles: Sequence[HeldOut], judgement: Mapping[str, Weights
         for name, values in GRID.items():
             tried = {v: sum(figures(articles, {**chosen, name: v}, judgement).values()) for v in values}
             chosen[name] = max(values, key=lambda v: (tried[v], -abs(v - chosen[name])))
-    return chosen
+    with_meetings = [a for a in articles if any(m.is_required for m in a.sample.labels.meetings)]
+    gates = [a.model.gate(a.sample.candidates.states) for a in with_meetings]
+    return {**chosen, "gate": float(np.quantile(gates, LOST_AT_THE_GATE))}
 
 
 def calibrate(

@@ -68,12 +68,13 @@ def test_heads_as_arrays_give_what_they_gave_in_training(article):
     assert np.allclose(model.participation(c, mine, words), told, atol=1e-4)
     assert np.allclose(model.times(c, mine, words), fit.time_scores(reader, c, states, words).logsumexp(1), atol=1e-4)
     entity_of = np.array([m.entity for m in c.mentions])
-    for number, row in zip(*fit.pooled_by_entity(told, entity_of), strict=True):
-        status, mode, role, _ = model.participant(c, int(number), told.numpy()[entity_of == number])
-        status_scores, *others = row.split([len(status), len(mode), len(role)])
-        status_scores = status_scores + reader.heads.entity(torch.tensor(c.entity_features[number]))
-        for mine_, wanted in zip((status, mode, role), (status_scores, *others), strict=True):
-            assert np.allclose(mine_, softmax(wanted.numpy()), atol=1e-4)
+    numbers, rows = fit.pooled_by_entity(told, entity_of)
+    found, *shares, mentions = model.participants(c, told.numpy())
+    assert found.tolist() == numbers.tolist() == entity_of[mentions].tolist()
+    status, mode, role = rows.split([part.shape[1] for part in shares], dim=1)
+    status = status + reader.heads.entity(torch.tensor(c.entity_features[numbers]))
+    for mine_, wanted in zip(shares, (status, mode, role), strict=True):
+        assert np.allclose(mine_, softmax(wanted.numpy()), atol=1e-4)
     persons = list(c.affiliations)
     for person, scores in zip(persons, fit.affiliation_scores(reader, c, persons), strict=True):
         assert np.allclose(model.affiliation(c, person), softmax(scores.numpy()), atol=1e-4)
