@@ -20,7 +20,7 @@ from spacy.tokens import Doc, Token
 from extractors.actors.entity import Entity
 from extractors.actors.mentions import Mention
 from extractors.dates import ResolvedDate, TimeExpression, resolve
-from extractors.dates.tense import tense_of
+from extractors.dates.tense import tense_at, tense_of
 from extractors.lexicon import table
 from extractors.meeting_nouns import match_noun
 from extractors.meetings.affiliations import Affiliation, find_affiliations
@@ -89,7 +89,7 @@ class Candidates:
     a column for each of `WORD_MARKS`. sentences: the sentence's number of each word. mentions: of actors and places, each with
     first and last word (`mention_words`) and `mention_features`. entity_features: a row for each entity of the article.
     times, time_words, time_features: the same for time expressions; time_dates: what each means of a meeting that was
-    held, and of one that lies ahead.
+    held, and of one that lies ahead. tenses: of the verb beside each word that may denote a meeting.
     """
 
     words: Ints
@@ -108,6 +108,7 @@ class Candidates:
     time_dates: list[tuple[ResolvedDate, ResolvedDate]]
     lemmas: list[str]
     affiliations: dict[int, list[Affiliation]]
+    tenses: dict[int, str]
 
 
 def find_candidates(
@@ -146,7 +147,14 @@ def find_candidates(
         time_dates=[_days(doc, t, published_on) for t, _ in dated],
         lemmas=[doc[int(i)].lemma_.lower() for i in words],
         affiliations=find_affiliations(kept, entities, published_on),
+        tenses=_tenses(doc, words, marks),
     )
+
+
+def _tenses(doc: Doc, words: Ints, marks: Ints) -> dict[int, str]:
+    columns = list(WORD_MARKS)
+    may_denote = (marks[:, columns.index("lexical")] > 0) | (marks[:, columns.index("verb")] > 0)
+    return {int(n): tense_at(doc[int(words[n]) : int(words[n]) + 1]) for n in np.flatnonzero(may_denote)}
 
 
 def _days(doc: Doc, time: TimeExpression, published_on: date | None) -> tuple[ResolvedDate, ResolvedDate]:

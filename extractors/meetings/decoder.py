@@ -18,9 +18,10 @@ from extractors.dates import ResolvedDate
 from extractors.meetings.candidates import Candidates, Floats, Ints
 from extractors.meetings.judgement import (
     Profiles,
+    factuality,
+    features_of_factuality,
     features_of_meeting,
     features_of_pair,
-    features_of_participants,
     log_odds,
     profiles,
 )
@@ -86,11 +87,13 @@ Group = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Gathered:
-    """The meeting of a group of event mentions with every actor that may be at it, and what speaks for it and for each of them."""
+    """The meeting of a group of event mentions with every actor that may be at it, what speaks for it and for its status,
+    and the scores of the times (behind them that of none and that of publication)."""
 
     meeting: Decoded
     features: dict[str, float]
-    participants: dict[int, dict[str, float]]
+    of_factuality: dict[str, float]
+    times: Floats
 
 
 def score(model: ReadingModel, c: Candidates) -> Scored | None:
@@ -118,26 +121,40 @@ def decode(
     scored = score(model, c)
     if scored is None:
         return []
-    return decide(model, c, scored, entities, lambda g: gathered(model, c, scored, g, entities, published_on))
+    return decide(
+        model, c, scored, entities, published_on, lambda g: gathered(model, c, scored, g, entities, published_on)
+    )
 
 
 def decide(
-    model: ReadingModel, c: Candidates, scored: Scored, entities: list[Entity], gather: Callable[[Group], Gathered]
+    model: ReadingModel,
+    c: Candidates,
+    scored: Scored,
+    entities: list[Entity],
+    published_on: date | None,
+    gather: Callable[[Group], Gathered],
 ) -> list[Decoded]:
     """From the scores to meetings; `gather` makes one of a group of event mentions (`gathered`)."""
     found, groups = [], []
     for group in groups_of(same_odds(model, scored), model.thresholds["same"]):
         one = gather(group)
         probability = float(sigmoid(log_odds(model.judgement["meeting"], one.features)))
-        every = (
-            replace(
-                p, probability=float(sigmoid(log_odds(model.judgement["participation"], one.participants[p.entity])))
-            )
-            for p in one.meeting.participants
+        participants = tuple(
+            p for p in one.meeting.participants if p.probability >= _threshold(model, entities[p.entity])
         )
-        participants = tuple(p for p in every if p.probability >= _threshold(model, entities[p.entity]))
         if probability >= model.thresholds["meeting"] and participants:
-            found.append(replace(one.meeting, probability=probability, participants=participants))
+            status = factuality(model.judgement, one.of_factuality)
+            time, when = _when(model, c, one.times, status, published_on)
+            found.append(
+                replace(
+                    one.meeting,
+                    probability=probability,
+                    participants=participants,
+                    factuality=status,
+                    time=time,
+                    when=when,
+                )
+            )
             groups.append(group)
     parents = _parents(scored.relations, groups, model.thresholds["part"])
     return [replace(m, parent=p) for m, p in zip(found, parents, strict=True)]
@@ -199,27 +216,27 @@ def gathered(
     """The meeting of a group of event mentions, with every actor that may be at it, and what its probability rests on."""
     words, states = scored.words[list(group)], scored.states
     state, types, factualities, keep = model.meeting(c, states, words)
-    factuality = list(Factuality)[int(factualities.argmax())]
     nothing = model.nothing(state)
-    time, when = _when(model, c, states, words, nothing[:2], factuality, published_on)
+    times = np.concatenate([model.times(c, states, words), nothing[:2]])
     participants = tuple(_participants(model, c, scored.participation[:, list(group)]))
     taking_part = {p.entity: p.probability for p in participants}
-    told = scored.told
-    alone = dict(zip(told.entities, told.taking_part[list(group)].max(0).tolist(), strict=True))
     meeting = Decoded(
         tuple(int(w) for w in words),
         list(MeetingType)[int(types.argmax())],
-        factuality,
+        list(Factuality)[int(factualities.argmax())],
         keep,
         participants,
-        time,
-        when,
+        None,
+        None,
         _where(model, c, states, words, nothing[2]),
     )
+    _, held = _when(model, c, times, Factuality.HELD, published_on)
+    _, ahead = _when(model, c, times, Factuality.PLANNED, published_on)
     return Gathered(
         meeting,
         features_of_meeting(c, words, scored.events[words], keep, types, taking_part, entities),
-        features_of_participants(c, words, taking_part, alone, entities),
+        features_of_factuality(c, words, factualities, held if held == ahead else None, published_on),
+        times,
     )
 
 
@@ -241,15 +258,10 @@ def _participants(model: ReadingModel, c: Candidates, scores: Floats) -> list[Pa
 
 
 def _when(
-    model: ReadingModel,
-    c: Candidates,
-    states: Floats,
-    words: np.ndarray,
-    nothing: Floats,
-    factuality: Factuality,
-    published_on: date | None,
+    model: ReadingModel, c: Candidates, times: Floats, factuality: Factuality, published_on: date | None
 ) -> tuple[Anchor | None, ResolvedDate | None]:
-    scores = np.concatenate([model.times(c, states, words), nothing])
+    scores = times.copy()
+    scores[-2] -= model.thresholds["time"]
     if published_on is None:
         scores[-1] = -np.inf
     tense = 1 if factuality in LOOKING_AHEAD else 0

@@ -9,18 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from math import log1p
 
 import numpy as np
 
 from extractors.actors.entity import Entity
-from extractors.meetings.candidates import Candidates, Floats, Ints
+from extractors.dates import ResolvedDate
+from extractors.meetings.candidates import WORD_MARKS, Candidates, Floats, Ints
 from extractors.meetings.confidence import logit
 from extractors.meetings.model import ReadingModel, softmax
-from extractors.meetings.vocabulary import MeetingType, Relation
+from extractors.meetings.vocabulary import Factuality, MeetingType, Relation
 
 Weights = Mapping[str, float]
-HEADS_ALONE: dict[str, Weights] = {name: {"head": 1.0} for name in ("same", "meeting", "participation")}
+_LAST_FINITE = 4  # of the marks of verbs
+_AUXILIARIES = {"werden": "werden", "haben": "perfect", "sein": "perfect"} | dict.fromkeys(
+    ("sollen", "wollen", "können", "müssen", "dürfen", "mögen"), "modal"
+)
+HEADS_ALONE: Mapping[str, Weights] = {"same": {"head": 1.0}, "meeting": {"head": 1.0}} | {
+    kind.value: {f"head {kind.value}": 1.0} for kind in Factuality
+}
 """What decides as long as no weights have been fitted."""
 
 
@@ -129,43 +137,39 @@ def features_of_meeting(
     return features | {f"type {kind.value}": float(types[n]) for n, kind in enumerate(MeetingType)}
 
 
-def features_of_participants(
-    c: Candidates, words: Ints, taking_part: Mapping[int, float], alone: Mapping[int, float], entities: list[Entity]
-) -> dict[int, dict[str, float]]:
-    """What speaks for and against each actor (by number) being at the meeting of these event mentions, or expressly staying away.
+def features_of_factuality(
+    c: Candidates, words: Ints, factualities: Floats, when: ResolvedDate | None, published_on: date | None
+) -> dict[str, float]:
+    """What speaks for each status of the meeting: the head, the finite verb beside each of its words, and where its day lies
+    (`when`: None where it has none, or one that the status itself decides on)."""
+    beside = dict.fromkeys(("present", "past", "subjunctive", "werden", "modal", "perfect", "none"), 0.0)
+    forms = c.marks[:, list(WORD_MARKS).index("verb")]
+    for word in words:
+        own = np.flatnonzero((c.sentences == c.sentences[word]) & (forms >= 1) & (forms <= _LAST_FINITE))
+        if not len(own):
+            beside["none"] += 1 / len(words)
+            continue
+        verb = int(own[np.abs(own - word).argmin()])
+        name = {1: "present", 2: "past", 3: "subjunctive"}.get(int(forms[verb]))
+        for feature in (name, _AUXILIARIES.get(c.lemmas[verb])):
+            if feature:
+                beside[feature] += 1 / len(words)
+    day = when.start_date if when else None
+    days = (day - published_on).days if day and published_on else None
+    return {
+        "always": 1.0,
+        **{f"head {kind.value}": logit(float(factualities[n])) for n, kind in enumerate(Factuality)},
+        **{f"{name} beside": share for name, share in beside.items()},
+        "day unknown": float(days is None),
+        "day before": float(days is not None and days < 0),
+        "day of publication": float(days == 0),
+        "day after": float(days is not None and days > 0),
+    }
 
-    taking_part: the head's probability; alone: the highest that one of the event mentions by itself gives.
-    """
-    own = c.sentences[words]
-    nearest: dict[int, int] = {}
-    for mention, (first, _) in zip(c.mentions, c.mention_words, strict=True):
-        apart = int(np.abs(own - c.sentences[first]).min())
-        nearest[mention.entity] = min(nearest.get(mention.entity, apart), apart)
-    bodies: dict[str, list[tuple[float, int]]] = {}
-    for number, probability in taking_part.items():
-        if (body := entities[number].body) and entities[number].kind == "person":
-            bodies.setdefault(str(body), []).append((probability, number))
-    found = {}
-    for number, probability in taking_part.items():
-        entity = entities[number]
-        colleagues = [p for p, other in bodies.get(str(entity.body), []) if other != number]
-        features = {
-            "always": 1.0,
-            "head": logit(probability),
-            "alone": logit(alone[number]),
-            "sentences apart": log1p(nearest.get(number, 9)),
-            "same sentence": float(nearest.get(number, 9) == 0),
-            "mentions": log1p(len(entity.mentions)),
-            "persons": min(sum(p for n, p in taking_part.items() if entities[n].kind == "person"), 4.0),
-            "colleague": max(colleagues, default=0.0),
-            "only a source": float(all(m.relation == "source" for m in entity.mentions)),
-            "office": float(entity.role_title is not None),
-        }
-        for kind in ("person", "country", "organization", "group"):
-            is_one = float(entity.kind == kind)
-            features |= {kind: is_one, f"{kind}, colleague": is_one * features["colleague"]}
-        found[number] = features
-    return found
+
+def factuality(weights: Mapping[str, Weights], features: Mapping[str, float]) -> Factuality:
+    """The status that most speaks for."""
+    return max(Factuality, key=lambda kind: log_odds(weights[kind.value], features))
 
 
 def log_odds(weights: Weights, features: Mapping[str, float]) -> float:

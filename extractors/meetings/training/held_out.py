@@ -1,7 +1,7 @@
 """From held-out articles: the decoder's thresholds, and the calibration of its probabilities.
 
 An article's decoded meetings are matched with its annotated ones by the actors they share (`match`). Thresholds are those
-with the best mean of three F1s: persons taking part, pairs of them, meetings. Calibration is Platt's (1999).
+of the best `objective`. Calibration is Platt's (1999).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from extractors.meetings.judgement import HEADS_ALONE, Weights
 from extractors.meetings.model import ReadingModel
 from extractors.meetings.training.data import Sample
 from extractors.meetings.training.labels import MeetingLabels
-from extractors.meetings.vocabulary import NOT_TAKING_PART, Participation
+from extractors.meetings.vocabulary import NOT_TAKING_PART, Factuality, Participation
 
 STARTING_POINT = {
     "gate": -1e9,
@@ -28,6 +28,7 @@ STARTING_POINT = {
     "same": 0.0,
     "meeting": 0.4,
     "part": 0.5,
+    "time": 0.0,
     "participation of person": 0.5,
     "participation of country": 0.5,
     "participation of body": 0.5,
@@ -35,6 +36,7 @@ STARTING_POINT = {
 GRID = {
     "same": (-1.0, -0.5, 0.0, 0.5, 1.0),
     "meeting": (0.3, 0.4, 0.5, 0.6),
+    "time": (-0.5, 0.0, 0.5, 1.0, 1.5),
     "participation of person": (0.35, 0.4, 0.45, 0.5, 0.55, 0.6),
     "participation of country": (0.4, 0.5, 0.6, 0.7),
     "participation of body": (0.4, 0.5, 0.6, 0.7),
@@ -71,11 +73,12 @@ class HeldOut:
         self.model.thresholds, self.model.judgement = thresholds, judgement
         if self.scored is None:
             return []
-        return decide(self.model, self.sample.candidates, self.scored, self.sample.entities, self.gather)
+        s = self.sample
+        return decide(self.model, s.candidates, self.scored, s.entities, s.published_on, self.gather)
 
 
 def fit_judgement(articles: Sequence[HeldOut]) -> dict[str, Weights]:
-    """Weights of `judgement`: of pairs of event mentions, then of the meetings that they make and of the actors at those."""
+    """Weights of `judgement`: of pairs of event mentions, then of the meetings that they make and of the status of each."""
     pairs: list[tuple[dict[str, float], bool]] = []
     for article in articles:
         of = {w: m for m in article.sample.labels.meetings for w in m.words}
@@ -85,7 +88,7 @@ def fit_judgement(articles: Sequence[HeldOut]) -> dict[str, Weights]:
                 pairs.append((features, of[words[i]] is of[words[j]]))
     judgement: dict[str, Weights] = {**HEADS_ALONE, "same": fit_logistic(pairs)}
     meetings: list[tuple[dict[str, float], bool]] = []
-    actors: list[tuple[dict[str, float], bool]] = []
+    statuses: list[tuple[dict[str, float], Factuality]] = []
     for article in articles:
         if article.scored is None:
             continue
@@ -100,9 +103,11 @@ def fit_judgement(articles: Sequence[HeldOut]) -> dict[str, Weights]:
                 one = article.gather(tuple(place[w] for w in meeting.words))
                 meetings.append((one.features, right is not None))
                 if right is not None:
-                    known = {n: right.participations.get(n, 0) for n in one.participants}
-                    actors += [(one.participants[n], status > 0) for n, status in known.items() if status >= 0]
-    return {**judgement, "meeting": fit_logistic(meetings), "participation": fit_logistic(actors)}
+                    statuses.append((one.of_factuality, list(Factuality)[right.factuality]))
+    of_status = {
+        kind.value: fit_logistic([(features, status == kind) for features, status in statuses]) for kind in Factuality
+    }
+    return {**judgement, "meeting": fit_logistic(meetings), **of_status}
 
 
 def taking_part(labels: MeetingLabels, required: bool) -> set[int]:
@@ -132,10 +137,16 @@ def match(decoded: Sequence[Decoded], labels: Sequence[MeetingLabels]) -> dict[i
     return found
 
 
+def objective(found: Mapping[str, float]) -> float:
+    """What thresholds are chosen by: who met whom counts most."""
+    return found["persons"] + found["pairs"] + found["meetings"] + (found["no meeting"] + found["day"]) / 2
+
+
 def figures(
     articles: Iterable[HeldOut], thresholds: Mapping[str, float], judgement: Mapping[str, Weights]
 ) -> dict[str, float]:
-    """F1 of persons taking part, of pairs of them and of meetings, over articles; what is not required neither helps nor harms."""
+    """F1 of persons taking part, of pairs of them and of meetings, over articles (what is not required neither helps nor harms);
+    shares right of articles without a meeting, and of the days and statuses of meetings found."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for article in articles:
         labels = article.sample.labels.meetings
@@ -153,7 +164,22 @@ def figures(
         counts["meetings"][0] += found
         counts["meetings"][1] += found + len(decoded) - len(matched)
         counts["meetings"][2] += sum(m.is_required for m in labels)
+        if not labels:
+            counts["no meeting"] = [a + b for a, b in zip(counts["no meeting"], (not decoded, 1, 1), strict=True)]
+        for i, j in matched.items():
+            if labels[j].is_required:
+                is_right = is_right_day(decoded[i], labels[j])
+                counts["day"] = [a + b for a, b in zip(counts["day"], (is_right, 1, 1), strict=True)]
+                is_right = list(Factuality)[labels[j].factuality] == decoded[i].factuality
+                counts["factuality"] = [a + b for a, b in zip(counts["factuality"], (is_right, 1, 1), strict=True)]
     return {name: 2 * right / max(1, said + wanted) for name, (right, said, wanted) in counts.items()}
+
+
+def is_right_day(meeting: Decoded, labels: MeetingLabels) -> bool:
+    """Whether the day rests on what it should: the right time expression, the day of publication, or nothing."""
+    if meeting.time is None:
+        return not labels.times and not labels.is_of_publication
+    return meeting.time.item in labels.times if meeting.time.item is not None else labels.is_of_publication
 
 
 def _union(sets: Iterable[set]) -> set:
@@ -172,7 +198,7 @@ def best_thresholds(articles: Sequence[HeldOut], judgement: Mapping[str, Weights
     chosen = dict(STARTING_POINT)
     for _ in range(rounds):
         for name, values in GRID.items():
-            tried = {v: sum(figures(articles, {**chosen, name: v}, judgement).values()) for v in values}
+            tried = {v: objective(figures(articles, {**chosen, name: v}, judgement)) for v in values}
             chosen[name] = max(values, key=lambda v: (tried[v], -abs(v - chosen[name])))
     with_meetings = [a for a in articles if any(m.is_required for m in a.sample.labels.meetings)]
     gates = [a.model.gate(a.sample.candidates.states) for a in with_meetings]
@@ -202,9 +228,8 @@ def calibrate(
                     add("claim", p.probability, meeting, list(Participation)[status] == p.status)
             if right is None or not right.is_required:
                 continue
-            if (time := meeting.time) is not None:
-                is_right = time.item in right.times if time.item is not None else right.is_of_publication
-                add("date", time.probability, meeting, is_right)
+            if meeting.time is not None:
+                add("date", meeting.time.probability, meeting, is_right_day(meeting, right))
             if meeting.place is not None:
                 add("place", meeting.place.probability, meeting, meeting.place.item in right.places)
     return {kind: list(fit_logistic(found).values()) for kind, found in rows.items()}
