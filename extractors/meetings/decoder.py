@@ -149,7 +149,7 @@ def decide(
                 replace(
                     one.meeting,
                     probability=probability,
-                    participants=participants,
+                    participants=tuple(_consistent(p, status) for p in participants),
                     factuality=status,
                     time=time,
                     when=when,
@@ -158,6 +158,14 @@ def decide(
             groups.append(group)
     parents = _parents(scored.relations, groups, model.thresholds["part"])
     return [replace(m, parent=p) for m, p in zip(found, parents, strict=True)]
+
+
+def _consistent(participant: Participant, of_meeting: Factuality) -> Participant:
+    """Who takes part in what has begun attends it; in what has not, is expected."""
+    if participant.status not in {Participation.ATTENDED, Participation.EXPECTED}:
+        return participant
+    has_begun = of_meeting in {Factuality.HELD, Factuality.ONGOING}
+    return replace(participant, status=Participation.ATTENDED if has_begun else Participation.EXPECTED)
 
 
 def _threshold(model: ReadingModel, entity: Entity) -> float:

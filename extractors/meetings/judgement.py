@@ -16,16 +16,12 @@ import numpy as np
 
 from extractors.actors.entity import Entity
 from extractors.dates import ResolvedDate
-from extractors.meetings.candidates import WORD_MARKS, Candidates, Floats, Ints
+from extractors.meetings.candidates import Candidates, Floats, Ints
 from extractors.meetings.confidence import logit
 from extractors.meetings.model import ReadingModel, softmax
 from extractors.meetings.vocabulary import Factuality, MeetingType, Relation
 
 Weights = Mapping[str, float]
-_LAST_FINITE = 4  # of the marks of verbs
-_AUXILIARIES = {"werden": "werden", "haben": "perfect", "sein": "perfect"} | dict.fromkeys(
-    ("sollen", "wollen", "können", "müssen", "dürfen", "mögen"), "modal"
-)
 HEADS_ALONE: Mapping[str, Weights] = {"same": {"head": 1.0}, "meeting": {"head": 1.0}} | {
     kind.value: {f"head {kind.value}": 1.0} for kind in Factuality
 }
@@ -140,26 +136,16 @@ def features_of_meeting(
 def features_of_factuality(
     c: Candidates, words: Ints, factualities: Floats, when: ResolvedDate | None, published_on: date | None
 ) -> dict[str, float]:
-    """What speaks for each status of the meeting: the head, the finite verb beside each of its words, and where its day lies
+    """What speaks for each status of the meeting: the head, the tense of the verb beside each of its words, and where its day lies
     (`when`: None where it has none, or one that the status itself decides on)."""
-    beside = dict.fromkeys(("present", "past", "subjunctive", "werden", "modal", "perfect", "none"), 0.0)
-    forms = c.marks[:, list(WORD_MARKS).index("verb")]
-    for word in words:
-        own = np.flatnonzero((c.sentences == c.sentences[word]) & (forms >= 1) & (forms <= _LAST_FINITE))
-        if not len(own):
-            beside["none"] += 1 / len(words)
-            continue
-        verb = int(own[np.abs(own - word).argmin()])
-        name = {1: "present", 2: "past", 3: "subjunctive"}.get(int(forms[verb]))
-        for feature in (name, _AUXILIARIES.get(c.lemmas[verb])):
-            if feature:
-                beside[feature] += 1 / len(words)
+    tenses = [c.tenses.get(int(word), "unknown") for word in words]
     day = when.start_date if when else None
     days = (day - published_on).days if day and published_on else None
     return {
         "always": 1.0,
         **{f"head {kind.value}": logit(float(factualities[n])) for n, kind in enumerate(Factuality)},
-        **{f"{name} beside": share for name, share in beside.items()},
+        **{tense: tenses.count(tense) / len(tenses) for tense in ("past", "present", "future", "unknown")},
+        **{f"first {tense}": float(tenses[0] == tense) for tense in ("past", "present", "future")},
         "day unknown": float(days is None),
         "day before": float(days is not None and days < 0),
         "day of publication": float(days == 0),

@@ -10,14 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.meetings.affiliations import assign_affiliations
 from extractors.meetings.confidence import logit
 from extractors.meetings.decoder import Decoded, Gathered, Group, Scored, decide, gathered, score
 from extractors.meetings.judgement import HEADS_ALONE, Weights
-from extractors.meetings.model import ReadingModel
+from extractors.meetings.model import ReadingModel, sigmoid
 from extractors.meetings.training.data import Sample
 from extractors.meetings.training.labels import MeetingLabels
 from extractors.meetings.vocabulary import NOT_TAKING_PART, Factuality, Participation
@@ -42,7 +44,7 @@ GRID = {
     "participation of body": (0.4, 0.5, 0.6, 0.7),
 }
 SHARED = 1 / 3  # of the actors of two meetings that are matched
-RIDGE = 1.0
+RIDGE, RIDGE_WITH_PRIOR = 1.0, 3.0
 LOST_AT_THE_GATE = 0.002  # of the articles with a meeting: the context is not asked of those below
 
 
@@ -105,7 +107,8 @@ def fit_judgement(articles: Sequence[HeldOut]) -> dict[str, Weights]:
                 if right is not None:
                     statuses.append((one.of_factuality, list(Factuality)[right.factuality]))
     of_status = {
-        kind.value: fit_logistic([(features, status == kind) for features, status in statuses]) for kind in Factuality
+        kind.value: fit_logistic([(f, status == kind) for f, status in statuses], HEADS_ALONE[kind.value])
+        for kind in Factuality
     }
     return {**judgement, "meeting": fit_logistic(meetings), **of_status}
 
@@ -147,7 +150,8 @@ def figures(
 ) -> dict[str, float]:
     """F1 of persons taking part, of pairs of them and of meetings, over articles (what is not required neither helps nor harms);
     shares right of articles without a meeting, and of the days and statuses of meetings found."""
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    names = ("persons", "pairs", "meetings", "no meeting", "day", "factuality")
+    counts: dict[str, list[int]] = {name: [0, 0, 0] for name in names}
     for article in articles:
         labels = article.sample.labels.meetings
         decoded = article.decode(thresholds, judgement)
@@ -235,15 +239,23 @@ def calibrate(
     return {kind: list(fit_logistic(found).values()) for kind, found in rows.items()}
 
 
-def fit_logistic(rows: Sequence[tuple[dict[str, float], bool]]) -> dict[str, float]:
-    """Logistic regression by Newton's method, with a ridge on all weights but that of `always`."""
+def fit_logistic(rows: Sequence[tuple[Mapping[str, float], bool]], prior: Weights | None = None) -> dict[str, float]:
+    """Logistic regression by Newton's method, with a ridge that draws all weights but that of `always` to the prior's (else to nought)."""
     names = list(rows[0][0])
     x = np.array([[features[name] for name in names] for features, _ in rows])
     y = np.array([is_right for _, is_right in rows], dtype=float)
-    ridge = np.array([1e-6 if name == "always" else RIDGE for name in names])
-    weights = np.zeros(len(names))
+    ridge = np.array([1e-2 if name == "always" else RIDGE_WITH_PRIOR if prior else RIDGE for name in names])
+    centre = np.array([(prior or {}).get(name, 0.0) for name in names])
+    weights = centre.copy()
+
+    def loss(w: NDArray[Any]) -> float:
+        scores = x @ w
+        return float((np.logaddexp(0, scores) - y * scores).sum() + (ridge * (w - centre) ** 2).sum() / 2)
+
     for _ in range(50):
-        p = 1 / (1 + np.exp(-x @ weights))
-        step = (x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge)
-        weights += np.linalg.solve(step, x.T @ (y - p) - ridge * weights)
+        p = sigmoid(x @ weights)
+        curvature = (x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge)
+        step = np.linalg.solve(curvature, x.T @ (y - p) - ridge * (weights - centre))
+        size = next((2.0**-k for k in range(30) if loss(weights + 2.0**-k * step) <= loss(weights)), 0.0)
+        weights = weights + size * step
     return dict(zip(names, map(float, weights), strict=True))
