@@ -71,7 +71,7 @@ train: setup ## make the language model anew (CORPORA=folder OUT=folder ARGS=…
 
 train-reader: setup ## make the reader of meetings anew (OUT=folder FOLDERS="annotated articles …" ARGS=…; goes on where it was cut off)
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-build-isolation --editable '.[train]'
-	@$(BIN)/python -m extractors.meetings.training $(FOLDERS) --out "$(OUT)" $(ARGS)
+	@$(BIN)/python -m extractors.reader.training $(FOLDERS) --out "$(OUT)" $(ARGS)
 
 checklist: setup ## how many of the invented cases of each phenomenon are read rightly (ARGS="--failed a_cancelled_meeting")
 	@$(BIN)/python -m tests.checklist.checklist $(ARGS)

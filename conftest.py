@@ -15,8 +15,8 @@ collect_ignore_glob = [
 if not (find_spec("torch") and find_spec("onnx")):
     collect_ignore_glob.append("extractors/language/training/*")
     collect_ignore_glob += [
-        f"extractors/meetings/training/{name}.py"
-        for name in ("__main__", "evaluate", "export", "fit", "held_out", "initial", "network")
+        f"extractors/reader/training/{name}.py"
+        for name in ("__main__", "evaluate", "export", "fit", "initial", "network")
     ]
 
 # The first call of many a function reads files, and a machine may be busy.

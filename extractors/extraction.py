@@ -1,13 +1,14 @@
 """From article texts to the rows of the extracted layer, one article at a time.
 
-The way of one article: sentences and names (`language`) → mentions → phrases → entities → times → candidates →
-meetings with their claims (`reader`) → rows.
+The way of one article: sentences and names (`language`) → mentions → phrases → entities → times →
+whom persons act for (`reader`, learned) → triggers → arguments → meetings → participation → rows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -18,10 +19,25 @@ from extractors import schemas
 from extractors.actors.entities import cluster
 from extractors.actors.mentions import find_mentions
 from extractors.actors.phrases import describe
+from extractors.actors.pronouns import antecedents
 from extractors.dates import dateline_day, find_time_expressions
-from extractors.meetings.candidates import find_candidates
-from extractors.meetings.meetings import find_meetings
+from extractors.meetings.arguments import find_arguments
+from extractors.meetings.grouping import find_meetings
+from extractors.meetings.modes import mark_modes
+from extractors.meetings.participation import find_claims
+from extractors.meetings.sequences import split_sequences
+from extractors.meetings.series import mark_series
+from extractors.meetings.triggers import find_triggers
+from extractors.reader.affiliations import assign_affiliations
+from extractors.reader.candidates import find_candidates
+from extractors.reader.model import AffiliationHead
 from extractors.rows import Reading, Rows, rows_of
+
+
+@lru_cache(maxsize=1)
+def affiliation_head() -> AffiliationHead:
+    """The head that ships with the package, read once."""
+    return AffiliationHead.shipped()
 
 
 def extract(articles: Iterable[dict[str, Any]], nlp: Language) -> dict[str, pl.DataFrame]:
@@ -45,6 +61,12 @@ def read_meetings(doc: Doc, published_on: date | None) -> Reading:
     mentions = find_mentions(doc)
     describe(doc, mentions)
     entities = cluster(doc, mentions, published_on)
-    candidates = find_candidates(doc, mentions, entities, times, published_on)
-    meetings = find_meetings(doc, candidates, entities, published_on)
-    return Reading(doc, mentions, entities, times, meetings)
+    assign_affiliations(affiliation_head(), find_candidates(doc, mentions, entities, times, published_on), entities)
+    triggers = find_triggers(doc)
+    find_arguments(doc, triggers, mentions, entities, antecedents(doc, mentions))
+    mark_modes(doc, triggers, mentions)
+    triggers = split_sequences(doc, triggers, mentions, times)
+    meetings = find_meetings(doc, triggers, mentions, entities, times, published_on)
+    mark_series(doc, meetings)
+    claims = [claim for meeting in meetings for claim in find_claims(doc, meeting, mentions, entities)]
+    return Reading(doc, mentions, entities, times, triggers, meetings, claims)

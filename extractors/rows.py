@@ -15,7 +15,10 @@ from extractors.actors.mentions import Mention
 from extractors.dates import TimeExpression, resolve
 from extractors.dates.tense import tense_of
 from extractors.keys import make_key
-from extractors.meetings.meetings import Claim, Meeting
+from extractors.meetings.confidence import confidence_of, date_ground, place_ground
+from extractors.meetings.model import Meeting
+from extractors.meetings.participation import Claim
+from extractors.meetings.trigger import Trigger
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -29,12 +32,9 @@ class Reading:
     mentions: list[Mention]
     entities: list[Entity]
     times: list[TimeExpression]
+    triggers: list[Trigger]
     meetings: list[Meeting]
-
-    @property
-    def claims(self) -> list[Claim]:
-        """Who takes part in which of the meetings, or stays away."""
-        return [claim for meeting in self.meetings for claim in meeting.claims]
+    claims: list[Claim]
 
 
 def rows_of(article: Row, reading: Reading) -> Rows:
@@ -82,7 +82,7 @@ class _Maker:
             start, _ = _first_span(self.reading.doc, entity)
             self.entity_keys[entity.number] = make_key("entity", self.article_key, entity.kind, start)
         for meeting in self.reading.meetings:
-            start = meeting.mentions[0].start
+            start = meeting.triggers[0].start
             self.meeting_keys[meeting.number] = make_key("reported_meeting", self.article_key, start, meeting.number)
 
     def _sentences(self) -> list[Span]:
@@ -159,38 +159,38 @@ class _Maker:
             yield {
                 "reported_meeting_key": self.meeting_keys[meeting.number],
                 "article_key": self.article_key,
-                "meeting_type": meeting.type.value,
-                "reported_status": meeting.factuality.value,
+                "meeting_type": meeting.meeting_type,
+                "reported_status": meeting.status,
                 "meeting_name": meeting.name,
                 "is_series": meeting.is_series,
                 "start_date": when.start_date if when else None,
                 "end_date": when.end_date if when else None,
                 "date_precision": when.precision if when else "unknown",
-                "date_basis": meeting.date_basis,
-                "date_confidence": meeting.date_confidence,
+                "date_basis": meeting.date_basis if when else None,
+                "date_confidence": confidence_of("date", ["always", date_ground(meeting)]) if when else None,
                 "place_entity_key": _key(self.entity_keys, meeting.place),
-                "place_basis": meeting.place_basis,
-                "place_confidence": meeting.place_confidence,
+                "place_basis": meeting.place_basis if meeting.place is not None else None,
+                "place_confidence": _place_confidence(self.reading, meeting),
                 "host_entity_key": _key(self.entity_keys, meeting.host),
                 "parent_reported_meeting_key": _key(self.meeting_keys, meeting.parent),
                 "stated_participants": meeting.stated_participants,
                 "stated_participant_count": _head_count(meeting.stated_participants),
                 "confidence": meeting.confidence,
-                **_offsets(meeting.evidence),
+                **_offsets(meeting.triggers[0].sentence),
             }
 
     def meeting_mentions(self) -> Iterator[Row]:
         doc = self.reading.doc
         for meeting in self.reading.meetings:
             key = self.meeting_keys[meeting.number]
-            for mention in meeting.mentions:
-                start, end = _span(doc, mention.start, mention.end)
+            for trigger in meeting.triggers:
+                start, end = _span(doc, trigger.start, trigger.end)
                 yield {
                     "meeting_mention_key": make_key("meeting_mention", key, start, end),
                     "article_key": self.article_key,
                     "reported_meeting_key": key,
                     "mention_text": doc.text[start:end],
-                    "sentence_number": self.sentence_numbers[mention.start],
+                    "sentence_number": self.sentence_numbers[trigger.start],
                     "char_start": start,
                     "char_end": end,
                 }
@@ -203,9 +203,9 @@ class _Maker:
                 "article_key": self.article_key,
                 "reported_meeting_key": meeting_key,
                 "entity_key": entity_key,
-                "participation_status": claim.status.value,
-                "attendance_mode": claim.mode.value,
-                "participation_role": claim.role.value,
+                "participation_status": claim.status,
+                "attendance_mode": claim.mode,
+                "participation_role": claim.role,
                 "according_to_entity_key": _key(self.entity_keys, claim.according_to),
                 "according_to_text": claim.according_to_text,
                 "according_to_type": claim.according_to_type,
@@ -217,6 +217,12 @@ class _Maker:
 
 def _first_span(doc: Doc, entity: Entity) -> tuple[int, int]:
     return _span(doc, entity.mentions[0].start, entity.mentions[0].end)
+
+
+def _place_confidence(reading: Reading, meeting: Meeting) -> float | None:
+    if meeting.place is None:
+        return None
+    return confidence_of("place", ["always", place_ground(meeting, reading.entities[meeting.place])])
 
 
 def _span(doc: Doc, start: int, end: int) -> tuple[int, int]:

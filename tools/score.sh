@@ -19,7 +19,3 @@ for set in seeds dev; do
     echo "== $set"
     .venv/bin/python "$gold/score.py" "$warehouse" "$gold/$set/gold.jsonl" --json "build/score-$set.json" "$@"
 done
-
-echo "== steps of the reading, each given what comes before it, on articles that the model had not learned from"
-.venv/bin/python -c 'import json, extractors.meetings.model as m; r = json.load(open(m.MODEL_FOLDER / "cross_validation.json"))
-print(*(f"{step:28} {value:.3f}" for step, value in r["steps"].items()), f"({r[\"articles\"]} articles, {r[\"folds\"]} folds; made by make train-reader)", sep="\n")'

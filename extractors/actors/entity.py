@@ -22,6 +22,7 @@ class Entity:
     is_former_role: bool = False
     country_code: str | None = None  # a person's: whom it acts for; a country's or place's: its own
     organization: str | None = None
+    is_feminine: bool = False
 
     @property
     def body(self) -> str | None:

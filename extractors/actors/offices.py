@@ -22,6 +22,7 @@ def assign_offices(entities: list[Entity], published_on: date | None) -> None:
     """Office and party: what the article prints first, then the registry's office on the day of publication."""
     people = [e for e in entities if e.kind == "person"]
     for entity in sorted(people, key=lambda e: any(m.superior for m in e.mentions)):
+        entity.is_feminine = any(m.is_feminine for m in entity.mentions)
         titled = [m for m in entity.mentions if m.role_title]
         proper = [m for m in titled if not m.is_relational_title]
         if proper:

@@ -14,6 +14,7 @@ LONGEST_FIRST = tuple(sorted(PARTICLES, key=lambda particle: (-len(particle), pa
 CONTRACTIONS = {row["contraction"]: row["preposition"] for row in table("contractions")}
 # Tags of the Stuttgart-Tübingen tagset.
 CONTRACTED, NOUN, ATTRIBUTE, PREDICATIVE, NUMBERS = "APPRART", "NN", "ADJA", "ADJD", {"CARD"}
+FINITE_TAGS = frozenset({"VVFIN", "VAFIN", "VMFIN"})
 NAMES = frozenset({"NE", "FM", "XY", "TRUNC"})
 INVARIABLE = frozenset({"ADV", "PTKVZ", "PTKA", "PTKNEG", "PAV", "APPR", "APPO", "APZR", "KON", "KOUS"})
 STARTERS = frozenset().union(

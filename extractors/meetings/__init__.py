@@ -1,1 +1,1 @@
-"""Meetings and who takes part in them: candidates, learned heads, an exact decoder, and back to the words; see README.md."""
+"""Which meetings an article reports, and who takes part: clauses, triggers, arguments, meetings, claims."""

@@ -1,242 +1,53 @@
-"""The learned heads as plain arrays, and the ONNX session of the context before them.
-
-What a head is and how it was trained: `training/network.py`, whose names the weights carry. All scores are logits.
-"""
+"""A meeting that one article reports, while it is being gathered from the article's triggers."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from itertools import pairwise
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass, field
 
-import numpy as np
-from numpy.typing import NDArray
-
-from extractors.language.model import windows
-from extractors.meetings.candidates import WORD_MARKS, Candidates, Floats, Ints, pair_features
-from extractors.meetings.vocabulary import Factuality, MeetingType, Mode, Participation
-
-MODEL_FOLDER = Path(__file__).parent / "reading_model"
-WINDOW, OVERLAP = 512, 128
-Context = Callable[[Floats, Ints], tuple[Floats, Floats]]
+from extractors.dates import ResolvedDate
+from extractors.meetings.argument import Argument
+from extractors.meetings.trigger import Trigger
 
 
-def softmax(scores: NDArray[Any], axis: int = -1) -> NDArray[Any]:
-    """Shares that add up to one along an axis."""
-    exp = np.exp(scores - scores.max(axis=axis, keepdims=True))
-    shares: NDArray[Any] = exp / exp.sum(axis=axis, keepdims=True)
-    return shares
+@dataclass
+class Meeting:
+    """A meeting that the article reports, gathered from its triggers."""
+
+    number: int
+    triggers: list[Trigger] = field(default_factory=list)
+    arguments: dict[int, list[tuple[Argument, Trigger]]] = field(default_factory=dict)
+    parent: int | None = None
+    destination: str | None = None  # code of the country a visit goes to: its host, named or not
+    meeting_type: str = "multilateral"
+    status: str = "held"
+    is_series: bool = False  # many meetings, told of at once (`series`)
+    mode: str | None = None
+    when: ResolvedDate | None = None
+    date_basis: str | None = None  # stated | story | related | publication
+    is_guests_day: bool = False  # the date is when somebody joins
+    place: int | None = None
+    place_basis: str = "stated"  # stated | story | related
+    host: int | None = None
+    name: str | None = None
+    stated_participants: str | None = None
+    confidence: float = 0.8
+
+    @property
+    def parties(self) -> set[int]:
+        """The numbers of the entities that are counted as its parties, by at least one of its words."""
+        return {e for e, found in self.arguments.items() if any(a.is_counted for a, _ in found)}
+
+    def date(self, when: ResolvedDate, basis: str) -> None:
+        """Set the date and what it rests on."""
+        self.when, self.date_basis = when, basis
+
+    def add(self, trigger: Trigger) -> None:
+        """Let another word tell of this meeting, with all that it says of who takes part."""
+        self.triggers.append(trigger)
+        for argument in trigger.arguments:
+            self.arguments.setdefault(argument.entity, []).append((argument, trigger))
 
 
-def sigmoid(score: NDArray[Any] | float) -> NDArray[Any]:
-    """Probability of a logit."""
-    probability: NDArray[Any] = 1 / (1 + np.exp(-np.asarray(score, dtype=np.float64)))
-    return probability
-
-
-@cache
-def _meta(folder: Path) -> dict[str, Any]:
-    meta: dict[str, Any] = json.loads((folder / "meta.json").read_text("utf-8"))
-    return meta
-
-
-class ReadingModel:
-    """All scores of one article; build it once."""
-
-    def __init__(
-        self,
-        weights: Mapping[str, Floats],
-        context: Context,
-        thresholds: Mapping[str, float],
-        calibration: Mapping[str, Sequence[float]],
-        judgement: Mapping[str, Mapping[str, float]],
-    ) -> None:
-        """`weights` by the names of `training/network.py`; `thresholds` of the decoder, `calibration` of `confidence`, weights of `judgement`."""
-        self._weights = weights
-        self._context = context
-        self.thresholds = thresholds
-        self.calibration = calibration
-        self.judgement = judgement
-
-    @classmethod
-    def from_folder(cls, folder: Path = MODEL_FOLDER) -> ReadingModel:
-        """The model in `folder` (context.onnx, heads.npz, meta.json); by default the one that ships with the package."""
-        with np.load(folder / "heads.npz") as stored:
-            weights = {name: stored[name].astype(np.float32) for name in stored.files}
-        meta = _meta(folder)
-        return cls(
-            weights, _session(folder / "context.onnx"), meta["thresholds"], meta["calibration"], meta["judgement"]
-        )
-
-    def gate(self, states: Floats) -> float:
-        """The highest score of a word to be an event mention, by the encoder's own state alone."""
-        return float(self._linear("gate", states).max()) if len(states) else -np.inf
-
-    def may_hold_a_meeting(self, states: Floats) -> bool:
-        """Whether the context need be asked at all."""
-        return bool(len(states)) and self.gate(states) >= self.thresholds["gate"]
-
-    def contextualize(self, c: Candidates) -> tuple[Floats, Floats]:
-        """States that have seen the article, and each word's score to be an event mention; long articles in windows."""
-        states, events = np.zeros_like(c.states), np.zeros(len(c.states), dtype=np.float32)
-        for start, stop, keep_start, keep_stop in even_windows(len(c.states)):
-            x, scores = self._context(c.states[start:stop], c.marks[start:stop])
-            states[keep_start:keep_stop] = x[keep_start - start : keep_stop - start]
-            events[keep_start:keep_stop] = scores[keep_start - start : keep_stop - start]
-        return states, events
-
-    def coreference(self, c: Candidates, states: Floats, words: Ints) -> Floats:
-        """Log-probabilities of `Relation` for each pair of event mentions, (words, words, 4); the earlier one first."""
-        scores = self._pairs("coreference", states[words], states[words], coreference_features(c, words))
-        shares: Floats = np.log(softmax(scores) + 1e-9)
-        return shares
-
-    def meeting(self, c: Candidates, states: Floats, words: Ints) -> tuple[Floats, Floats, Floats, float]:
-        """Of the meeting of these event mentions: its state, probabilities of its type, of its factuality, of being one."""
-        own = states[words]
-        state = (softmax(self._linear("weight", own)[:, 0])[:, None] * own).sum(0)
-        scores = self._layers("meeting", np.concatenate([state, meeting_features(c, words)]), (0, 3))
-        types, factualities, keep = np.split(scores, [len(MeetingType), len(MeetingType) + len(Factuality)])
-        return state, softmax(types), softmax(factualities), float(sigmoid(keep[0]))
-
-    def participation(self, c: Candidates, states: Floats, words: Ints) -> Floats:
-        """(mentions, event mentions, 1 + statuses + modes + roles): the first says how much the rest weighs."""
-        mentions = np.concatenate([span_states(states, c.mention_words), c.mention_features], axis=1)
-        return self._pairs("participation", mentions, states[words], pair_features(c, c.mention_words[:, 1], words))
-
-    def participants(self, c: Candidates, scores: Floats) -> tuple[Ints, Floats, Floats, Floats, Ints]:
-        """Of every entity, from the scores of its mentions with some event mentions: its number, probabilities of status, mode
-        and role (a row each), and the mention that tells most. `scores` are (mentions, event mentions, outputs)."""
-        entity_of = np.array([m.entity for m in c.mentions], dtype=np.int64)
-        order = np.argsort(entity_of, kind="stable")
-        numbers, starts, group = np.unique(entity_of[order], return_index=True, return_inverse=True)
-        if not len(numbers):
-            empty = np.zeros((0, 0), dtype=np.float32)
-            return numbers, empty, empty, empty, numbers
-        sorted_ = scores[order]
-        most = np.maximum.reduceat(sorted_[..., 0].max(1), starts)
-        weights = np.exp(sorted_[..., 0] - most[group][:, None])
-        told = weights.sum(1)
-        rows = np.add.reduceat((weights[..., None] * sorted_[..., 1:]).sum(1), starts)
-        rows = rows / np.add.reduceat(told, starts)[:, None]
-        status, mode, role = np.split(rows, [len(Participation), len(Participation) + len(Mode)], axis=1)
-        status = status + self._layers("entity", c.entity_features[numbers], (0, 2))
-        strongest = np.array([start + told[start:stop].argmax() for start, stop in pairwise([*starts, len(order)])])
-        return numbers, softmax(status), softmax(mode), softmax(role), order[strongest]
-
-    def times(self, c: Candidates, states: Floats, words: Ints) -> Floats:
-        """Scores of the time expressions to say when."""
-        times = np.concatenate([span_states(states, c.time_words), c.time_features], axis=1)
-        return _logsumexp(
-            self._pairs("time", times, states[words], pair_features(c, c.time_words[:, 1], words))[..., 0]
-        )
-
-    def places(self, c: Candidates, states: Floats, words: Ints, places: NDArray[np.bool_]) -> Floats:
-        """Scores of the mentions chosen by `places` to say where."""
-        at = c.mention_words[places]
-        mentions = np.concatenate([span_states(states, at), c.mention_features[places]], axis=1)
-        return _logsumexp(self._pairs("place", mentions, states[words], pair_features(c, at[:, 1], words))[..., 0])
-
-    def nothing(self, state: Floats) -> Floats:
-        """Scores of no time, the day of publication, no place."""
-        return self._linear("nothing", state)
-
-    def affiliation(self, c: Candidates, person: int) -> Floats:
-        """Probabilities of all that the person may act for, and of nobody, behind them; on the encoder's own states."""
-        own = np.array([n for n, m in enumerate(c.mentions) if m.entity == person])
-        bodies = c.affiliations[person]
-        states = span_states(c.states, c.mention_words[own])
-        nobody = self._layers("nobody", np.concatenate([states.mean(0), c.entity_features[person]]), (0, 2))
-        if not bodies:
-            return softmax(nobody)
-        scores = self._layers("body", np.array([a.features for a in bodies], dtype=np.float32), (0, 2))[:, 0]
-        near = np.array(sorted({n for a in bodies for n in a.mentions}), dtype=int)
-        if len(near):
-            left = np.concatenate([states, c.mention_features[own]], axis=1)
-            right = np.concatenate([span_states(c.states, c.mention_words[near]), c.mention_features[near]], axis=1)
-            between = pair_features(c, c.mention_words[own, 1], c.mention_words[near, 1])
-            told = np.logaddexp.reduce(self._pairs("affiliation", left, right, between)[..., 0], axis=0)
-            scores += np.array(
-                [np.logaddexp.reduce(told[np.isin(near, a.mentions)]) if a.mentions else 0 for a in bodies], np.float32
-            )
-        return softmax(np.concatenate([scores, nobody]))
-
-    def _linear(self, name: str, x: Floats) -> Floats:
-        result: Floats = x @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
-        return result
-
-    def _layers(self, name: str, x: Floats, numbers: tuple[int, int]) -> Floats:
-        first, last = numbers
-        return self._linear(f"{name}.{last}", np.tanh(self._linear(f"{name}.{first}", x)))
-
-    def _pairs(self, name: str, left: Floats, right: Floats, between: Floats) -> Floats:
-        w = self._weights
-        product = (
-            np.tanh(left @ w[f"{name}.left_key.weight"].T)[:, None]
-            * np.tanh(right @ w[f"{name}.right_key.weight"].T)[None]
-        )
-        hidden = np.tanh(
-            self._linear(f"{name}.left", left)[:, None]
-            + (right @ w[f"{name}.right.weight"].T)[None]
-            + between @ w[f"{name}.between.weight"].T
-            + product
-        )
-        return self._linear(f"{name}.output", hidden)
-
-
-def even_windows(length: int) -> list[tuple[int, int, int, int]]:
-    """As few overlapping windows as possible over an article's words, all of one length, which costs least.
-
-    >>> even_windows(600)
-    [(0, 364, 0, 300), (236, 600, 300, 600)]
-    """
-    count = max(1, -(-(length - OVERLAP) // (WINDOW - OVERLAP)))
-    return windows(length, -(-(length + (count - 1) * OVERLAP) // count), OVERLAP)
-
-
-def _session(path: Path) -> Context:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_mem_pattern = False  # windows differ in length
-    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-
-    def run(states: Floats, marks: Ints) -> tuple[Floats, Floats]:
-        found, events = session.run(None, {"states": states, "marks": marks})
-        return found, events
-
-    return run
-
-
-def span_states(states: Floats, words: Ints) -> Floats:
-    """A state for each span of words: the mean of its first and its last one's."""
-    means: Floats = ((states[words[:, 0]] + states[words[:, 1]]) / 2).astype(np.float32)
-    return means
-
-
-def coreference_features(c: Candidates, words: Ints) -> Floats:
-    """Of each pair of event mentions: how they stand in the text, the same lemma, the same mark of the lexicons."""
-    between = pair_features(c, words, words)
-    lemmas = np.array([c.lemmas[w] for w in words])
-    lexical = c.marks[words, list(WORD_MARKS).index("lexical")]
-    same = np.stack([lemmas[:, None] == lemmas[None], lexical[:, None] == lexical[None]], axis=-1)
-    return np.concatenate([between, same.astype(np.float32)], axis=-1)
-
-
-def meeting_features(c: Candidates, words: Ints) -> Floats:
-    """How often the article speaks of the meeting, and how early."""
-    first = float(c.sentences[words[0]])
-    return np.array([np.log1p(len(words)), np.log1p(first), first == 0, len(words) > 1], dtype=np.float32)
-
-
-def _logsumexp(scores: Floats) -> Floats:
-    """Over the last axis."""
-    if not scores.size:
-        return np.zeros(len(scores), dtype=np.float32)
-    most = scores.max(axis=1, keepdims=True)
-    summed: Floats = (most + np.log(np.exp(scores - most).sum(axis=1, keepdims=True)))[:, 0]
-    return summed
+def is_call(mode: str | None, meeting_type: str | None) -> bool:
+    """Whether people talk without meeting: by telephone, not on a screen."""
+    return (meeting_type == "call" and mode != "virtual") or mode == "phone"

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from extractors.meetings.training.corpus import read_corpus
+from extractors.reader.training.corpus import read_corpus
 
 AWAY = {"declined", "absent", "excluded"}
 FIELDS = ("status", "type", "date", "place")

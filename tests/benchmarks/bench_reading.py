@@ -29,6 +29,7 @@ STEPS = (
     "describe",
     "cluster",
     "find_triggers",
+    "antecedents",
     "find_arguments",
     "find_meetings",
     "find_claims",

@@ -1,10 +1,10 @@
-"""Blind figures of the reading of meetings: every article is read by a model that has not learned from it.
+"""Blind figures of the learned reading of meetings, all heads, as long as rules read instead: every article is read by a model that has not learned from it.
 
     python tests/benchmarks/cross_validate_reading.py GOLD OUT [--folds 5] [--only 0 1]
 
-GOLD holds score.py and train/; OUT is where `python -m extractors.meetings.training GOLD/train --out OUT` has left the
+GOLD holds score.py and train/; OUT is where `python -m extractors.reader.training GOLD/train --out OUT` has left the
 weights of its folds. Judgement and thresholds are fitted on the other folds, too. Needs the extra gipfel[train].
-Prints the scorer's figures of each fold and their mean by articles, then confidences against what is right.
+Prints the scorer's figures of each fold and their mean by articles.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from evaluate_reading import Found, Told, figures, load_scorer
 
-from extractors.meetings.judgement import Weights
-from extractors.meetings.training.__main__ import held_out
-from extractors.meetings.training.corpus import read_folder
-from extractors.meetings.training.data import cached_samples, folds
-from extractors.meetings.training.held_out import HeldOut, best_thresholds, fit_judgement
+from extractors.reader.judgement import Weights
+from extractors.reader.training.__main__ import held_out
+from extractors.reader.training.corpus import read_folder
+from extractors.reader.training.data import cached_samples, folds
+from extractors.reader.training.held_out import HeldOut, best_thresholds, fit_judgement
 
 
 def scored(
@@ -35,11 +35,11 @@ def scored(
         sample = article.sample
         told = [
             Told(
-                meeting.type,
-                meeting.factuality,
+                meeting.type.value,
+                meeting.factuality.value,
                 meeting.when,
                 meeting.place.item if meeting.place else None,
-                {p.entity: (p.status, p.mode) for p in meeting.participants},
+                {p.entity: (p.status.value, p.mode.value) for p in meeting.participants},
             )
             for meeting in article.decode(thresholds, judgement)
         ]

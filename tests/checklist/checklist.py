@@ -64,7 +64,7 @@ def _claims(reading: Reading, name: str) -> list[Any]:
 
 def _statuses(reading: Reading, wanted: dict[str, str]) -> Iterator[str]:
     for name, status in wanted.items():
-        found = {claim.status.value for claim in _claims(reading, name)}
+        found = {claim.status for claim in _claims(reading, name)}
         if status == "none" and found:
             yield f"{name} takes no part, but is {found}"
         elif status != "none" and status not in found:
@@ -78,7 +78,7 @@ def _count(reading: Reading, wanted: int) -> Iterator[str]:
 
 def _first(attribute: str) -> Any:
     def check(reading: Reading, wanted: str) -> Iterator[str]:
-        found = [getattr(meeting, attribute).value for meeting in reading.meetings[:1]]
+        found = [getattr(meeting, attribute) for meeting in reading.meetings[:1]]
         if found != [wanted]:
             yield f"{attribute} is {wanted}, found {found}"
 
@@ -100,7 +100,7 @@ def _place(reading: Reading, wanted: str) -> Iterator[str]:
 def _of_claims(attribute: str) -> Any:
     def check(reading: Reading, wanted: dict[str, str]) -> Iterator[str]:
         for name, value in wanted.items():
-            found = {getattr(claim, attribute).value for claim in _claims(reading, name)}
+            found = {getattr(claim, attribute) for claim in _claims(reading, name)}
             if value not in found:
                 yield f"{attribute} of {name} is {value}, found {found or 'at no meeting'}"
 
@@ -136,8 +136,8 @@ CHECKS = {
     "meetings": _count,
     "persons": _statuses,
     "bodies": _statuses,
-    "status": _first("factuality"),
-    "type": _first("type"),
+    "status": _first("status"),
+    "type": _first("meeting_type"),
     "day": _day,
     "place": _place,
     "mode": _of_claims("mode"),
