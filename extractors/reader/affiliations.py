@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from extractors.reader.model import AffiliationHead
 
 AFFILIATION_WIDTH = 21
-SURE = 7.0  # on held-out articles .817 right with it, .820 without, .778 by rules; and what is printed in brackets stays
-_BY_RULE, _STATED = 0, 2  # columns of the features
+SURE = (
+    7.0  # on held-out articles .817 right with it, .820 without, .778 by rules; and what is printed in brackets stays
+)
+_BY_RULE, _STATED, _BY_TITLE = 0, 2, 17  # columns of the features
 
 
 @dataclass
@@ -135,12 +137,17 @@ def _kind(body: Body) -> str:
 
 
 def assign_affiliations(head: AffiliationHead, c: Candidates, entities: list[Entity]) -> None:
-    """Let each person act for what the head finds most probable, in place; what the words beside the name say gives way only
-    to what is `SURE` times as probable."""
+    """Let each person act for what the head finds most probable, in place; what the words beside the name say, and not its
+    title alone (`Bundeskanzler` is Germany's, or Austria's), gives way only to what is `SURE` times as probable."""
     for person, bodies in c.affiliations.items():
         shares = head.affiliation(c, person)
         best = int(shares.argmax())
-        by_rule = next((n for n, body in enumerate(bodies) if body.features[_BY_RULE] and body.features[_STATED]), best)
+        printed = (
+            n
+            for n, body in enumerate(bodies)
+            if body.features[_BY_RULE] and body.features[_STATED] and not body.features[_BY_TITLE]
+        )
+        by_rule = next(printed, best)
         if shares[best] < SURE * shares[by_rule]:
             best = by_rule
         chosen = bodies[best] if best < len(bodies) else None
