@@ -5,7 +5,7 @@ BIN := .venv/bin
 GOLD ?= ../shared/gold
 export PYTHONUTF8 := 1
 
-.PHONY: help setup run ui dashboard test test-superset test-readers fuzz lint format docs site score errors identity bench train lock clean
+.PHONY: help setup run ui dashboard test test-superset test-readers fuzz lint format docs site score errors identity bench train train-reader checklist lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,6 +68,13 @@ bench: setup ## measure gipfel run, phase by phase (ARGS="--articles FILE" for a
 train: setup ## make the language model anew (CORPORA=folder OUT=folder ARGS=…; installs some GB, one to two hours on two cores)
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-build-isolation --editable '.[train]'
 	@$(BIN)/python -m extractors.language.training "$(CORPORA)" --out "$(OUT)" $(ARGS)
+
+train-reader: setup ## make the reader of meetings anew (OUT=folder FOLDERS="annotated articles …" ARGS=…; goes on where it was cut off)
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-build-isolation --editable '.[train]'
+	@$(BIN)/python -m extractors.reader.training $(FOLDERS) --out "$(OUT)" $(ARGS)
+
+checklist: setup ## how many of the invented cases of each phenomenon are read rightly (ARGS="--failed a_cancelled_meeting")
+	@$(BIN)/python -m tests.checklist.checklist $(ARGS)
 
 lock: setup ## compile the requirements' locks anew from pyproject.toml (ARGS=--upgrade for newer versions)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

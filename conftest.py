@@ -13,9 +13,10 @@ collect_ignore_glob = [
     "tests/e2e/watching/*",
 ]
 if not (find_spec("torch") and find_spec("onnx")):
-    collect_ignore_glob.append("extractors/language/training/*")
+    collect_ignore_glob += ["extractors/language/training/*", "tests/benchmarks/cross_validate_reading.py"]
     collect_ignore_glob += [
-        f"extractors/reader/training/{name}.py" for name in ("__main__", "evaluate", "fit", "initial", "network")
+        f"extractors/reader/training/{name}.py"
+        for name in ("__main__", "evaluate", "export", "fit", "initial", "network")
     ]
 
 # The first call of many a function reads files, and a machine may be busy.

@@ -1,13 +1,14 @@
 """From article texts to the rows of the extracted layer, one article at a time.
 
 The way of one article: sentences and names (`language`) → mentions → phrases → entities → times →
-triggers → arguments → meetings → participation → rows.
+whom persons act for (`reader`, learned) → triggers → arguments → meetings → participation → rows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import polars as pl
@@ -27,7 +28,16 @@ from extractors.meetings.participation import find_claims
 from extractors.meetings.sequences import split_sequences
 from extractors.meetings.series import mark_series
 from extractors.meetings.triggers import find_triggers
+from extractors.reader.affiliations import assign_affiliations
+from extractors.reader.candidates import find_candidates
+from extractors.reader.model import AffiliationHead
 from extractors.rows import Reading, Rows, rows_of
+
+
+@lru_cache(maxsize=1)
+def affiliation_head() -> AffiliationHead:
+    """The head that ships with the package, read once."""
+    return AffiliationHead.shipped()
 
 
 def extract(articles: Iterable[dict[str, Any]], nlp: Language) -> dict[str, pl.DataFrame]:
@@ -51,6 +61,7 @@ def read_meetings(doc: Doc, published_on: date | None) -> Reading:
     mentions = find_mentions(doc)
     describe(doc, mentions)
     entities = cluster(doc, mentions, published_on)
+    assign_affiliations(affiliation_head(), find_candidates(doc, mentions, entities, times, published_on), entities)
     triggers = find_triggers(doc)
     find_arguments(doc, triggers, mentions, entities, antecedents(doc, mentions))
     mark_modes(doc, triggers, mentions)

@@ -27,8 +27,16 @@ def tense_of(doc: Doc, expression: TimeExpression) -> str:
     ['present', 'past']
     """
     place = doc.char_span(expression.char_start, expression.char_end, alignment_mode="expand")
-    if place is None:
-        return "unknown"
+    return "unknown" if place is None else tense_at(place)
+
+
+def tense_at(place: Span) -> str:
+    """The same of any words.
+
+    >>> from extractors.language import load
+    >>> tense_at(load()("Zu einem Treffen wird es nicht kommen.")[2:3])
+    'future'
+    """
     sentence = place.sent
     verbs = [token for token in sentence if token.tag_ in FINITE]
     if not verbs:

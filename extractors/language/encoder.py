@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from extractors.language.consistency import agree
 from extractors.language.decoding import Decoder
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NAME = "german_encoder"
+STATES_NAME = "german_encoder_states"
 MAX_TOKENS = 50_000
 
 
@@ -34,6 +35,12 @@ MAX_TOKENS = 50_000
 def create_german_encoder(nlp: Language, name: str, threads: int) -> GermanEncoder:
     """Component that finds names and tags words; `threads` 0 means as many as cores this process may use."""
     return GermanEncoder(threads or usable_cores())
+
+
+@Language.factory(STATES_NAME, assigns=["doc.tensor"], requires=["doc.sents"])
+def create_encoder_states(nlp: Language, name: str) -> EncoderStates:
+    """Component that gives the hidden states alone, where another pipeline finds the names."""
+    return EncoderStates(usable_cores())
 
 
 class SentenceReading(NamedTuple):
@@ -74,15 +81,21 @@ class GermanEncoder:
                     doc.tensor = np.zeros((len(doc), WIDTH), dtype=np.float32)
                 for (doc, start, end), reading in zip(sentences, pool.map(self._read, sentences), strict=True):
                     found[id(doc)].extend(reading.names)
-                    for token in doc[start:end]:
-                        if token.is_space:
-                            set_tags(token, SPACE_TAG, "SPACE", "")
-                    for index, tags in zip(reading.indices, reading.tags, strict=True):
-                        set_tags(doc[index], *tags)
+                    self._tag(doc[start:end], reading)
                     doc.tensor[reading.indices] = reading.states
                 for doc in batch:
-                    set_names(doc, agree(doc, sorted(found[id(doc)])))
+                    self._name(doc, found[id(doc)])
                     yield doc
+
+    def _tag(self, sentence: Span, reading: SentenceReading) -> None:
+        for token in sentence:
+            if token.is_space:
+                set_tags(token, SPACE_TAG, "SPACE", "")
+        for index, tags in zip(reading.indices, reading.tags, strict=True):
+            set_tags(sentence.doc[index], *tags)
+
+    def _name(self, doc: Doc, names: list[NameSpan]) -> None:
+        set_names(doc, agree(doc, sorted(names)))
 
     def _load(self) -> None:
         if self._model is None:
@@ -108,7 +121,7 @@ class GermanEncoder:
 
     def __reduce__(self) -> tuple[type[GermanEncoder], tuple[int]]:
         # A session cannot be pickled (spaCy's n_process): the copy reads the model itself.
-        return GermanEncoder, (self.threads,)
+        return type(self), (self.threads,)
 
     def to_bytes(self, **kwargs: object) -> bytes:
         """Nothing is stored: the model is part of the package, the settings are in the pipeline's config."""
@@ -124,6 +137,16 @@ class GermanEncoder:
     def from_disk(self, path: object, **kwargs: object) -> GermanEncoder:
         """Nothing is read."""
         return self
+
+
+class EncoderStates(GermanEncoder):
+    """Sets `doc.tensor` only; names and tags stay those of the pipeline before it."""
+
+    def _tag(self, sentence: Span, reading: SentenceReading) -> None:
+        return
+
+    def _name(self, doc: Doc, names: list[NameSpan]) -> None:
+        return
 
 
 def batches(docs: Iterable[Doc], size: int) -> Iterator[list[Doc]]:

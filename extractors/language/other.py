@@ -10,7 +10,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.language import lemmas, sentences, tokenizer
+from extractors.language import encoder, lemmas, sentences, tokenizer
 from extractors.language.consistency import agree
 from extractors.language.names import set_names
 from extractors.language.spans import NameSpan, mend
@@ -98,6 +98,7 @@ def load_other(model: str) -> Language:
     nlp.add_pipe(sentences.NAME, first=True)
     nlp.add_pipe(NAME)
     nlp.add_pipe(lemmas.NAME)
+    nlp.add_pipe(encoder.STATES_NAME)  # what the reading of meetings goes on from
     return nlp
 
 

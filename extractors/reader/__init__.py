@@ -1,1 +1,1 @@
-"""The learned reader of meetings, in the making: candidates, heads, decoder, training. `extractors.meetings` reads until it wins; see README.md."""
+"""The learned reader of meetings. Whom persons act for is decided by it; `extractors.meetings` decides the rest until it wins there, too: README.md."""

@@ -20,7 +20,8 @@ from spacy.tokens import Doc, Token
 from extractors.actors.entity import Entity
 from extractors.actors.mentions import Mention
 from extractors.dates import ResolvedDate, TimeExpression, resolve
-from extractors.lexicon import table, word_lists
+from extractors.dates.tense import tense_at, tense_of
+from extractors.lexicon import table
 from extractors.meeting_nouns import match_noun
 from extractors.reader.affiliations import Affiliation, find_affiliations
 from extractors.titles import parse_title
@@ -53,7 +54,6 @@ PREPOSITIONS = (
 TIME_KINDS = ("date", "weekday", "relative", "range", "month", "year", "season", "feast", "part_of_day", "time_of_day", "duration", "repetition", "anaphoric", "vague")  # fmt: skip
 TIME_PREPOSITIONS = ("am", "an", "im", "in", "seit", "bis", "ab", "vom", "von", "für", "vor", "nach", "um", "gegen")
 PRECISIONS = ("day", "week", "month", "year", "unknown")
-_WORDS = word_lists("function_words")
 _QUOTES = {"„": 1, "»": 1, "“": 0, "”": 0, "«": 0}
 _SENTENCES = 31  # later ones share a mark
 _SENTENCES_APART = 4
@@ -88,8 +88,8 @@ class Candidates:
     words: the tokens that are no white space, by index in the document. states: a hidden state a word. marks: a row a word,
     a column for each of `WORD_MARKS`. sentences: the sentence's number of each word. mentions: of actors and places, each with
     first and last word (`mention_words`) and `mention_features`. entity_features: a row for each entity of the article.
-    times, time_words, time_features: the same for time expressions; time_dates: what each means with a verb in the past
-    and with one that looks ahead.
+    times, time_words, time_features: the same for time expressions; time_dates: what each means of a meeting that was
+    held, and of one that lies ahead. tenses: of the verb beside each word that may denote a meeting.
     """
 
     words: Ints
@@ -108,6 +108,7 @@ class Candidates:
     time_dates: list[tuple[ResolvedDate, ResolvedDate]]
     lemmas: list[str]
     affiliations: dict[int, list[Affiliation]]
+    tenses: dict[int, str]
 
 
 def find_candidates(
@@ -143,10 +144,25 @@ def find_candidates(
         times=[t for t, _ in dated],
         time_words=np.array([(place[a], place[b - 1]) for _, (a, b) in dated], dtype=np.int64).reshape(-1, 2),
         time_features=_stack(features, TIME_WIDTH),
-        time_dates=[(resolve(t, published_on, "past"), resolve(t, published_on, "future")) for t, _ in dated],
+        time_dates=[_days(doc, t, published_on) for t, _ in dated],
         lemmas=[doc[int(i)].lemma_.lower() for i in words],
         affiliations=find_affiliations(kept, entities, published_on),
+        tenses=_tenses(doc, words, marks),
     )
+
+
+def _tenses(doc: Doc, words: Ints, marks: Ints) -> dict[int, str]:
+    columns = list(WORD_MARKS)
+    may_denote = (marks[:, columns.index("lexical")] > 0) | (marks[:, columns.index("verb")] > 0)
+    return {int(n): tense_at(doc[int(words[n]) : int(words[n]) + 1]) for n in np.flatnonzero(may_denote)}
+
+
+def _days(doc: Doc, time: TimeExpression, published_on: date | None) -> tuple[ResolvedDate, ResolvedDate]:
+    """What it means of a meeting that was held, and of one that lies ahead: one day where the verb beside it tells which."""
+    tense = tense_of(doc, time)
+    if tense != "unknown":
+        return (resolve(time, published_on, tense),) * 2
+    return resolve(time, published_on, "past"), resolve(time, published_on, "future")
 
 
 def _stack(rows: list[list[float]], width: int) -> Floats:

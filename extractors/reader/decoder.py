@@ -6,14 +6,25 @@ in it, a part lies within its whole. What is chosen has its evidence (the mentio
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 
 import numpy as np
 
 from extractors.actors.entity import Entity
 from extractors.dates import ResolvedDate
-from extractors.reader.candidates import Candidates, Floats
+from extractors.reader.candidates import Candidates, Floats, Ints
+from extractors.reader.judgement import (
+    Profiles,
+    factuality,
+    features_of_factuality,
+    features_of_meeting,
+    features_of_pair,
+    log_odds,
+    profiles,
+)
 from extractors.reader.model import ReadingModel, sigmoid, softmax
 from extractors.reader.vocabulary import Factuality, MeetingType, Mode, Participation, Relation, Role
 
@@ -57,36 +68,122 @@ class Decoded:
     parent: int | None = None
 
 
-def decode(model: ReadingModel, c: Candidates, entities: list[Entity], published_on: date | None) -> list[Decoded]:
-    """The meetings that an article reports, in order of their first event mention."""
+@dataclass(frozen=True)
+class Scored:
+    """All that is scored of an article before anything is decided: states and event scores of all words, its event mentions
+    (`words`), how each two of them stand to each other, who is at which, and what each says alone."""
+
+    states: Floats
+    events: Floats
+    words: Ints
+    relations: Floats
+    participation: Floats
+    pairs: dict[tuple[int, int], dict[str, float]]
+    told: Profiles
+
+
+Group = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The meeting of a group of event mentions with every actor that may be at it, what speaks for it and for its status,
+    and the scores of the times (behind them that of none and that of publication)."""
+
+    meeting: Decoded
+    features: dict[str, float]
+    of_factuality: dict[str, float]
+    times: Floats
+
+
+def score(model: ReadingModel, c: Candidates) -> Scored | None:
+    """The scores of an article; None if nothing in it can be an event mention."""
     if not model.may_hold_a_meeting(c.states):
-        return []
+        return None
     states, events = model.contextualize(c)
     words = np.flatnonzero(sigmoid(events) >= model.thresholds["event"])
     if not len(words):
-        return []
+        return None
     relations = model.coreference(c, states, words)
-    found = []
-    clusters = []
-    for cluster in _clusters(relations, model.thresholds["same"]):
-        meeting = _meeting(model, c, states, words[cluster], entities, published_on)
-        if meeting.probability >= model.thresholds["meeting"] and meeting.participants:
-            found.append(meeting)
-            clusters.append(cluster)
-    parents = _parents(relations, clusters, model.thresholds["part"])
-    return [_with_parent(m, p) for m, p in zip(found, parents, strict=True)]
+    participation = model.participation(c, states, words)
+    told = profiles(model, c, states, words, participation)
+    pairs = {(i, j): features_of_pair(c, words, relations, told, i, j) for i, j in combinations(range(len(words)), 2)}
+    return Scored(states, events, words, relations, participation, pairs, told)
 
 
-def _with_parent(meeting: Decoded, parent: int | None) -> Decoded:
-    return Decoded(**{**meeting.__dict__, "parent": parent})
+def decode(
+    model: ReadingModel,
+    c: Candidates,
+    entities: list[Entity],
+    published_on: date | None,
+) -> list[Decoded]:
+    """The meetings that an article reports, in order of their first event mention."""
+    scored = score(model, c)
+    if scored is None:
+        return []
+    return decide(
+        model, c, scored, entities, published_on, lambda g: gathered(model, c, scored, g, entities, published_on)
+    )
 
 
-def _clusters(relations: Floats, threshold: float) -> list[list[int]]:
+def decide(
+    model: ReadingModel,
+    c: Candidates,
+    scored: Scored,
+    entities: list[Entity],
+    published_on: date | None,
+    gather: Callable[[Group], Gathered],
+) -> list[Decoded]:
+    """From the scores to meetings; `gather` makes one of a group of event mentions (`gathered`)."""
+    found, groups = [], []
+    for group in groups_of(same_odds(model, scored), model.thresholds["same"]):
+        one = gather(group)
+        probability = float(sigmoid(log_odds(model.judgement["meeting"], one.features)))
+        participants = tuple(
+            p for p in one.meeting.participants if p.probability >= _threshold(model, entities[p.entity])
+        )
+        if probability >= model.thresholds["meeting"] and participants:
+            status = factuality(model.judgement, one.of_factuality)
+            time, when = _when(model, c, one.times, status, published_on)
+            found.append(
+                replace(
+                    one.meeting,
+                    probability=probability,
+                    participants=tuple(_consistent(p, status) for p in participants),
+                    factuality=status,
+                    time=time,
+                    when=when,
+                )
+            )
+            groups.append(group)
+    parents = _parents(scored.relations, groups, model.thresholds["part"])
+    return [replace(m, parent=p) for m, p in zip(found, parents, strict=True)]
+
+
+def _consistent(participant: Participant, of_meeting: Factuality) -> Participant:
+    """Who takes part in what has begun attends it; in what has not, is expected."""
+    if participant.status not in {Participation.ATTENDED, Participation.EXPECTED}:
+        return participant
+    has_begun = of_meeting in {Factuality.HELD, Factuality.ONGOING}
+    return replace(participant, status=Participation.ATTENDED if has_begun else Participation.EXPECTED)
+
+
+def _threshold(model: ReadingModel, entity: Entity) -> float:
+    kind = entity.kind if entity.kind in {"person", "country"} else "body"
+    return model.thresholds[f"participation of {kind}"]
+
+
+def same_odds(model: ReadingModel, scored: Scored) -> Floats:
+    """Log-odds of each pair of event mentions to denote one meeting, symmetric."""
+    odds = np.zeros((len(scored.words), len(scored.words)), dtype=np.float32)
+    for (i, j), features in scored.pairs.items():
+        odds[i, j] = odds[j, i] = log_odds(model.judgement["same"], features)
+    return odds
+
+
+def groups_of(odds: Floats, threshold: float) -> list[Group]:
     """Event mentions of one meeting: the two groups whose pairs are the same with the highest mean log-odds are joined,
     as long as that is above the threshold."""
-    same = relations[..., list(Relation).index(Relation.SAME)]
-    odds = np.triu(same - np.log1p(-np.minimum(np.exp(same), 1 - 1e-6)), 1)
-    odds = odds + odds.T
     groups = [[n] for n in range(len(odds))]
     while len(groups) > 1:
         best, pair = threshold, None
@@ -98,10 +195,10 @@ def _clusters(relations: Floats, threshold: float) -> list[list[int]]:
         if pair is None:
             break
         groups[pair[0]] = sorted(groups[pair[0]] + groups.pop(pair[1]))
-    return sorted(groups)
+    return sorted(map(tuple, groups))
 
 
-def _parents(relations: Floats, clusters: list[list[int]], threshold: float) -> list[int | None]:
+def _parents(relations: Floats, clusters: list[Group], threshold: float) -> list[int | None]:
     """The whole that each meeting is part of; never in a circle, never over more than one step."""
     part, whole = (list(Relation).index(r) for r in (Relation.PART, Relation.WHOLE))
     scored = []
@@ -121,64 +218,58 @@ def _parents(relations: Floats, clusters: list[list[int]], threshold: float) -> 
     return parents
 
 
-def _meeting(
-    model: ReadingModel,
-    c: Candidates,
-    states: Floats,
-    words: np.ndarray,
-    entities: list[Entity],
-    published_on: date | None,
-) -> Decoded:
-    state, types, factualities, probability = model.meeting(c, states, words)
-    factuality = list(Factuality)[int(factualities.argmax())]
+def gathered(
+    model: ReadingModel, c: Candidates, scored: Scored, group: Group, entities: list[Entity], published_on: date | None
+) -> Gathered:
+    """The meeting of a group of event mentions, with every actor that may be at it, and what its probability rests on."""
+    words, states = scored.words[list(group)], scored.states
+    state, types, factualities, keep = model.meeting(c, states, words)
     nothing = model.nothing(state)
-    time, when = _when(model, c, states, words, nothing[:2], factuality, published_on)
-    return Decoded(
+    times = np.concatenate([model.times(c, states, words), nothing[:2]])
+    participants = tuple(_participants(model, c, scored.participation[:, list(group)]))
+    taking_part = {p.entity: p.probability for p in participants}
+    meeting = Decoded(
         tuple(int(w) for w in words),
         list(MeetingType)[int(types.argmax())],
-        factuality,
-        probability,
-        tuple(_participants(model, c, states, words)),
-        time,
-        when,
+        list(Factuality)[int(factualities.argmax())],
+        keep,
+        participants,
+        None,
+        None,
         _where(model, c, states, words, nothing[2]),
+    )
+    _, held = _when(model, c, times, Factuality.HELD, published_on)
+    _, ahead = _when(model, c, times, Factuality.PLANNED, published_on)
+    return Gathered(
+        meeting,
+        features_of_meeting(c, words, scored.events[words], keep, types, taking_part, entities),
+        features_of_factuality(c, words, factualities, held if held == ahead else None, published_on),
+        times,
     )
 
 
-def _participants(model: ReadingModel, c: Candidates, states: Floats, words: np.ndarray) -> list[Participant]:
-    if not c.mentions:
-        return []
-    scores = model.participation(c, states, words)
-    entity_of = np.array([m.entity for m in c.mentions])
-    found = []
-    for number in sorted({m.entity for m in c.mentions if m.kind != "place"}):
-        own = np.flatnonzero(entity_of == number)
-        status, mode, role, told = model.participant(c, number, scores[own])
-        probability = float(1 - status[0])
-        if probability >= model.thresholds["participation"]:
-            found.append(
-                Participant(
-                    number,
-                    list(Participation)[1 + int(status[1:].argmax())],
-                    list(Mode)[int(mode.argmax())],
-                    list(Role)[int(role.argmax())],
-                    int(own[told]),
-                    probability,
-                )
-            )
-    return found
+def _participants(model: ReadingModel, c: Candidates, scores: Floats) -> list[Participant]:
+    """Every acting entity with the probability that it is at the meeting or expressly stays away from it."""
+    acting = {m.entity for m in c.mentions if m.kind != "place"}
+    return [
+        Participant(
+            int(number),
+            list(Participation)[1 + int(status[1:].argmax())],
+            list(Mode)[int(mode.argmax())],
+            list(Role)[int(role.argmax())],
+            int(mention),
+            float(1 - status[0]),
+        )
+        for number, status, mode, role, mention in zip(*model.participants(c, scores), strict=True)
+        if number in acting
+    ]
 
 
 def _when(
-    model: ReadingModel,
-    c: Candidates,
-    states: Floats,
-    words: np.ndarray,
-    nothing: Floats,
-    factuality: Factuality,
-    published_on: date | None,
+    model: ReadingModel, c: Candidates, times: Floats, factuality: Factuality, published_on: date | None
 ) -> tuple[Anchor | None, ResolvedDate | None]:
-    scores = np.concatenate([model.times(c, states, words), nothing])
+    scores = times.copy()
+    scores[-2] -= model.thresholds["time"]
     if published_on is None:
         scores[-1] = -np.inf
     tense = 1 if factuality in LOOKING_AHEAD else 0

@@ -23,7 +23,7 @@ import importlib.util
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -33,6 +33,8 @@ from typing import Any
 import numpy as np
 
 from extractors import reference
+from extractors.actors.entity import Entity
+from extractors.dates import ResolvedDate
 from extractors.extraction import Reading, read_meetings
 from extractors.language import load
 from extractors.lexicon import table
@@ -80,10 +82,17 @@ class Found:
         self.represents: dict[str, set[str]] = defaultdict(set)
         self.meetings: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
 
-    def add(self, article_id: str, reading: Reading, scorer: ModuleType) -> None:
-        """Add one article's entities and meetings; keys are the article's id with a number."""
+    def add(
+        self,
+        article_id: str,
+        entities: Sequence[Entity],
+        printed: dict[int, set[str]],
+        meetings: Iterable[Told],
+        scorer: ModuleType,
+    ) -> None:
+        """Add one article's entities, with the spellings of each, and its meetings; keys are the article's id with a number."""
         self.articles.add(article_id)
-        for entity in reading.entities:
+        for entity in entities:
             key = actor_key(article_id, entity.number)
             self.actor[key] = {
                 "actor_name": entity.name,
@@ -93,24 +102,49 @@ class Found:
             self.names[key] = {scorer.norm(name) for name in names_of(entity)}
             if entity.kind == "place":
                 continue
-            for mention in entity.mentions:
-                self.printed[article_id][key].add(scorer.norm(mention.text(reading.doc)))
+            self.printed[article_id][key] |= {scorer.norm(text) for text in printed[entity.number]}
             if entity.kind == "person":
                 self.represents[key] = {entity.country_code or "", scorer.norm(entity.organization or "")} - {""}
-        for meeting in reading.meetings:
-            place = reading.entities[meeting.place] if meeting.place is not None else None
-            self.meetings[article_id][f"{article_id}#m{meeting.number}"] = {
-                "status": meeting.status,
-                "type": meeting.meeting_type,
-                "date": str(meeting.when.start_date) if meeting.when else None,
+        for number, told in enumerate(meetings):
+            place = entities[told.place] if told.place is not None else None
+            self.meetings[article_id][f"{article_id}#m{number}"] = {
+                "status": told.status,
+                "type": told.type,
+                "date": str(told.when.start_date) if told.when else None,
                 "place": scorer.norm(place.name) if place else None,
                 "country": place.country_code if place else None,
-                "participants": {
-                    actor_key(article_id, c.entity): (c.status, c.mode)
-                    for c in reading.claims
-                    if c.meeting == meeting.number
-                },
+                "participants": {actor_key(article_id, entity): how for entity, how in told.participants.items()},
             }
+
+
+@dataclass(frozen=True)
+class Told:
+    """A meeting as the scorer asks for it; `participants`: status and mode by the number of the entity."""
+
+    type: str
+    status: str
+    when: ResolvedDate | None
+    place: int | None
+    participants: dict[int, tuple[str, str]]
+
+
+def told_in(reading: Reading) -> list[Told]:
+    """The meetings of a reading."""
+    return [
+        Told(
+            meeting.meeting_type,
+            meeting.status,
+            meeting.when,
+            meeting.place,
+            {c.entity: (c.status, c.mode) for c in reading.claims if c.meeting == meeting.number},
+        )
+        for meeting in reading.meetings
+    ]
+
+
+def printed_in(reading: Reading) -> dict[int, set[str]]:
+    """The spellings of each entity of a reading."""
+    return {e.number: {m.text(reading.doc) for m in e.mentions} for e in reading.entities}
 
 
 def actor_key(article_id: str, number: int) -> str:
@@ -264,7 +298,7 @@ def main() -> int:
     found, judged = Found(), defaultdict(list)
     for gold, doc in zip(golds, load().pipe(articles[g["id"]].text for g in golds), strict=True):
         reading = read_meetings(doc, articles[gold["id"]].published_on)
-        found.add(gold["id"], reading, scorer)
+        found.add(gold["id"], reading.entities, printed_in(reading), told_in(reading), scorer)
         for kind, items in judge(gold, reading, fold_of[gold["id"]], scorer).items():
             judged[kind].extend(items)
 

@@ -1,9 +1,11 @@
-"""Train the reader of meetings, or cross-validate it step by step.
+"""Train the reader of meetings: one model a fold, whose scores on the articles left out are printed, and one of all.
 
-    python -m extractors.reader.training [FOLDER ...] --out OUT      trains on the shipped corpus and on the folders
-    python -m extractors.reader.training FOLDER ... --fold 0 [--folds 5]   leaves one fold of the folders out and scores it
+    python -m extractors.reader.training [FOLDER ...] --out OUT
 
-A FOLDER holds articles.jsonl and gold.jsonl. Articles that report the same events are in the same fold.
+A FOLDER holds articles.jsonl and gold.jsonl; the shipped corpus is always learned from. Folds are of the folders' articles
+(of the corpus, where no folder is given); articles that report the same events are in one fold. OUT keeps the weights of each
+part (fold0.pt … all.pt), so that a training that was cut off goes on where it was, and parts can be trained side by side
+(`--only fold0`). When all are there, the scores of each step are printed and the head that is in use is written to `--head`.
 """
 
 from __future__ import annotations
@@ -11,98 +13,95 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import torch
 
-from extractors.actors.entities import cluster
-from extractors.actors.mentions import find_mentions
-from extractors.actors.phrases import describe
-from extractors.dates import dateline_day, find_time_expressions
-from extractors.language import load
-from extractors.reader.candidates import find_candidates
-from extractors.reader.training.corpus import read_corpus, read_folder
-from extractors.reader.training.evaluate import step_scores
-from extractors.reader.training.fit import Sample, Settings, train
+from extractors.reader.model import AFFILIATION_HEAD
+from extractors.reader.training.corpus import read_corpus, read_examples, read_folder
+from extractors.reader.training.data import Sample, cached_samples, folds
+from extractors.reader.training.evaluate import Counts, step_scores
+from extractors.reader.training.export import as_arrays, export_affiliation_head
+from extractors.reader.training.fit import Settings, train
+from extractors.reader.training.held_out import HeldOut, best_thresholds, figures, fit_judgement
 from extractors.reader.training.initial import untrained
-from extractors.reader.training.labels import label
-from extractors.reading.publication import parse_published
+from extractors.reader.training.network import Reader
+
+EXAMPLE_WEIGHT = 3.0
 
 
 def main() -> None:
-    """Read the arguments, the articles; train; write or score."""
+    """Read the arguments and the articles; train what is missing; when all is there, score and export."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="*", type=Path)
-    parser.add_argument("--out", type=Path, help="folder for weights.pt")
-    parser.add_argument("--fold", type=int, help="leave this fold of the folders' articles out and score it")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--head", type=Path, default=AFFILIATION_HEAD, help="where the head that is in use is written")
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--without-corpus", action="store_true")
+    parser.add_argument("--only", help="train this part only: fold0 … or all")
+    parser.add_argument("--share", type=float, default=1.0, help="share of the training data, for a learning curve")
+    parser.add_argument("--without-corpus", action="store_true", help="folds only: learn from the folders alone")
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
     parser.add_argument("--threads", type=int, default=2)
-    arguments = parser.parse_args()
-    torch.set_num_threads(arguments.threads)
-    settings = Settings(epochs=arguments.epochs)
-    golds = [gold for folder in arguments.folders for gold in read_folder(folder)]
-    fold_of = folds(golds, arguments.folds)
-    held_out = [gold for gold in golds if fold_of[gold["id"]] == arguments.fold]
-    learned = [gold for gold in golds if fold_of[gold["id"]] != arguments.fold]
-    if not arguments.without_corpus:
-        learned += read_corpus()
-    model = train(untrained(settings.seed), list(samples(learned)), settings, lambda line: print(line, flush=True))
-    if arguments.out:
-        arguments.out.mkdir(parents=True, exist_ok=True)
-        torch.save(model.state_dict(), arguments.out / "weights.pt")
-    if held_out:
-        counts = step_scores(model, samples(held_out))
-        for step, (right, predicted, wanted) in counts.of.items():
-            print(f"{step:14} F1 {counts.f1(step):.3f}   right {right} predicted {predicted} wanted {wanted}")
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    own = cached_samples(list(read_corpus()), options.out)
+    examples = [replace(s, weight=EXAMPLE_WEIGHT) for s in cached_samples(list(read_examples()), options.out)]
+    others = cached_samples([gold for folder in options.folders for gold in read_folder(folder)], options.out)
+    held = others or own
+    fold_of = folds([s.gold for s in held], options.folds)
+    settings = Settings(epochs=options.epochs)
+    parts = [f"fold{n}" for n in range(options.folds)] + ["all"]
+    for part in parts:
+        path = options.out / f"{part}.pt"
+        if path.exists() or options.only not in {None, part}:
+            continue
+        learned = [s for s in held if f"fold{fold_of[s.gold['id']]}" != part]
+        learned += own if others and not options.without_corpus else []
+        learned = learned[:: round(1 / options.share)]
+        learned += examples if part == "all" else []  # they are what everybody sees first, and no measure
+        print(f"{part}: {len(learned)} articles", flush=True)
+        reader = train(
+            untrained(settings.seed, dropout=settings.dropout), learned, settings, lambda line: print(line, flush=True)
+        )
+        torch.save(reader.state_dict(), path)
+    if all((options.out / f"{part}.pt").exists() for part in parts):
+        finish(options.out, options.head, held, fold_of, options.folds)
 
 
-def samples(golds: Iterable[dict[str, Any]]) -> Iterable[Sample]:
-    """Every annotated article with what the pipeline finds in it and what is to be learned."""
-    golds = list(golds)
-    texts = [f"{a['title']}\n\n{a['text']}" if a["title"] else a["text"] for a in (g["article"] for g in golds)]
-    for gold, doc in zip(golds, load().pipe(texts), strict=True):
-        times = find_time_expressions(doc.text)
-        published_on = parse_published(gold["article"]["published"])[0] or dateline_day(times)
-        mentions = find_mentions(doc)
-        describe(doc, mentions)
-        entities = cluster(doc, mentions, published_on)
-        candidates = find_candidates(doc, mentions, entities, times, published_on)
-        article = {
-            "title": gold["article"]["title"],
-            "text": doc.text,
-            "pub": published_on,
-            "idx": [(token.idx, token.idx + len(token)) for token in doc],
-            "entities": entities,
-            "candidates": candidates,
-        }
-        yield Sample(candidates, label(gold, article))
+def load_reader(path: Path) -> Reader:
+    """A trained reader from its weights."""
+    reader = Reader()
+    reader.load_state_dict(torch.load(path))
+    reader.eval()
+    return reader
 
 
-def folds(golds: list[dict[str, Any]], count: int) -> dict[str, int]:
-    """The fold of every article: those that share events together, the largest groups dealt out first."""
-    parent: dict[str, str] = {}
+def held_out(out: Path, held: Iterable[Sample], fold_of: dict[str, int], numbers: Iterable[int]) -> list[HeldOut]:
+    """Every article, all of these folds, beside the model that has not learned from it."""
+    models = {n: as_arrays(load_reader(out / f"fold{n}.pt")) for n in numbers}
+    return [HeldOut(s, models[fold_of[s.gold["id"]]]) for s in held]
 
-    def root(name: str) -> str:
-        while parent.setdefault(name, name) != name:
-            name = parent[name]
-        return name
 
-    for gold in golds:
-        for meeting in gold["meetings"]:
-            parent[root(f"event {meeting['event']}")] = root(f"article {gold['id']}")
-    groups: dict[str, list[str]] = defaultdict(list)
-    for gold in golds:
-        groups[root(f"article {gold['id']}")].append(gold["id"])
-    sizes = [0] * count
-    fold_of: dict[str, int] = {}
-    for group in sorted(groups.values(), key=lambda ids: (-len(ids), ids[0])):
-        smallest = sizes.index(min(sizes))
-        sizes[smallest] += len(group)
-        fold_of |= dict.fromkeys(group, smallest)
-    return fold_of
+def finish(out: Path, head: Path, held: list[Sample], fold_of: dict[str, int], count: int) -> None:
+    """Score the folds, write the head that is in use."""
+    counts = Counts()
+    for n in range(count):
+        reader = load_reader(out / f"fold{n}.pt")
+        counts.join(step_scores(reader, (s for s in held if fold_of[s.gold["id"]] == n)))
+    articles = held_out(out, held, fold_of, range(count))
+    blind: dict[str, list[float]] = defaultdict(list)
+    for n in range(count):  # judgement and thresholds of the other folds: nothing of a fold decides on it
+        others = [a for a in articles if fold_of[a.sample.gold["id"]] != n]
+        judgement = fit_judgement(others)
+        own = [a for a in articles if fold_of[a.sample.gold["id"]] == n]
+        for name, value in figures(own, best_thresholds(others, judgement), judgement).items():
+            blind[name].append(value * len(own) / len(articles))
+    steps = {step: round(counts.f1(step), 3) for step in counts.of}
+    steps |= {f"{name}, whole way": round(sum(values), 3) for name, values in blind.items()}
+    for step, value in steps.items():
+        print(f"{step:24} F1 {value:.3f}")
+    export_affiliation_head(load_reader(out / "all.pt"), head)
 
 
 if __name__ == "__main__":

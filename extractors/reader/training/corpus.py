@@ -23,7 +23,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from extractors.reading import Article, read
+
 CORPUS = Path(__file__).parents[3] / "seeds" / "reading_corpus"
+EXAMPLES = CORPUS.parent / "articles"
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Dr|Prof|St|Nr|bzw|ca|etc|usw|Abs|Art|Jan|Feb|Aug|Sept|Okt|Nov|Dez|z\.B|u\.a|d\.h|Mio|Mrd|geb|vgl|Min|Gen|Sen)\.|\b\d{1,2}\.|\b[A-Z]\.)$"
 )
@@ -38,6 +41,11 @@ def read_corpus(folder: Path = CORPUS) -> Iterator[dict[str, Any]]:
     """Gold objects of the shipped corpus, each with its `article` (id, title, text, published)."""
     for path in sorted(folder.glob("*.txt")):
         yield from read_items(path)
+
+
+def read_examples() -> Iterator[dict[str, Any]]:
+    """Gold objects of the five example articles (`seeds/articles`), whose labels alone lie beside the corpus."""
+    yield from read_items(CORPUS / "examples" / "labels.txt")
 
 
 def read_items(path: Path) -> Iterator[dict[str, Any]]:
@@ -57,6 +65,8 @@ def read_items(path: Path) -> Iterator[dict[str, Any]]:
             item["published"] = None if line[10:].strip() == "-" else line[10:].strip()
         elif line.startswith("title "):
             item["title"] = line[6:].strip()
+        elif line.startswith("article "):
+            item |= _example(line[8:].strip())
         elif line.startswith("|"):
             item["lines"].append(line[2:] if line.startswith("| ") else line[1:])
         elif line[:2] in {"p ", "m ", "t ", "a "}:
@@ -79,6 +89,13 @@ def read_folder(folder: Path) -> Iterator[dict[str, Any]]:
         gold = json.loads(line)
         if gold["id"] in articles:
             yield {**gold, "article": articles[gold["id"]]}
+
+
+def _example(name: str) -> dict[str, Any]:
+    """One of the example articles, whose text lies in its own folder."""
+    [article] = [a for a in read([EXAMPLES / f"{name}.txt"]) if isinstance(a, Article)]
+    published = article.published_on.isoformat() if article.published_on else None
+    return {"published": published, "title": None, "lines": article.text.split("\n")}
 
 
 def sentences(title: str | None, text: str) -> list[tuple[str, int, int]]:

@@ -10,15 +10,15 @@ import torch
 from torch import Tensor
 
 from extractors.reader.candidates import Candidates
+from extractors.reader.training.data import Sample
 from extractors.reader.training.fit import (
-    Sample,
     affiliation_scores,
     contextualize,
     coreference_features,
     meeting_scores,
     participation_scores,
     place_scores,
-    pooled,
+    pooled_by_entity,
     time_scores,
 )
 from extractors.reader.training.labels import MeetingLabels
@@ -38,6 +38,11 @@ class Counts:
         """Count what one article, meeting or pair adds."""
         for n, value in enumerate((right, predicted, wanted)):
             self.of[step][n] += value
+
+    def join(self, other: Counts) -> None:
+        """Add what was counted elsewhere."""
+        for step, values in other.of.items():
+            self.add(step, *values)
 
     def f1(self, step: str) -> float:
         """F1 of a step; where each item has one answer it is the share of right ones."""
@@ -61,12 +66,12 @@ def step_scores(model: Reader, samples: Iterable[Sample]) -> Counts:
         for meeting in sample.labels.meetings:
             if meeting.is_required and meeting.words:
                 _meeting(model, c, states, meeting, counts)
-        for person, right in sample.labels.affiliations.items():
-            scores = affiliation_scores(model, c, person)
-            if right:
+        persons = list(sample.labels.affiliations)
+        for person, scores in zip(persons, affiliation_scores(model, c, persons), strict=True):
+            if right := sample.labels.affiliations[person]:
                 counts.add("affiliation", int(int(scores.argmax()) in right), 1, 1)
                 by_rule = any(c.affiliations[person][n].features[0] for n in right)
-                counts.add("same by rules", int(by_rule), 1, 1)
+                counts.add("affiliation by rules", int(by_rule), 1, 1)
     return counts
 
 
@@ -92,12 +97,12 @@ def _meeting(model: Reader, c: Candidates, states: Tensor, meeting: MeetingLabel
     nothing = model.heads.nothing(state)
     entity_of = np.array([m.entity for m in c.mentions], dtype=int)
     if len(entity_of):
-        every = participation_scores(model, c, states, at)
-        for number in sorted({m.entity for m in c.mentions if m.kind != "place"}):
-            row = pooled(every[entity_of == number].flatten(0, 1))[: len(Participation)]
-            row = row + model.heads.entity(torch.tensor(c.entity_features[number]))
+        acting = {m.entity for m in c.mentions if m.kind != "place"}
+        entities, rows = pooled_by_entity(participation_scores(model, c, states, at), entity_of)
+        rows = rows[:, : len(Participation)] + model.heads.entity(torch.tensor(c.entity_features[entities]))
+        for number, row in zip(entities.tolist(), rows, strict=True):
             said, wanted = int(row.argmax()) > 0, meeting.participations.get(number, 0)
-            if wanted >= 0:
+            if wanted >= 0 and number in acting:
                 counts.add("participation", int(said and wanted > 0), int(said), int(wanted > 0))
         places = np.array([m.kind in {"place", "country"} for m in c.mentions])
         if meeting.places and places.any():

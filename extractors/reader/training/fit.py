@@ -13,48 +13,49 @@ import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel
 
-from extractors.language.model import windows
 from extractors.reader.candidates import Candidates, pair_features
-from extractors.reader.model import OVERLAP, WINDOW, coreference_features, meeting_features
-from extractors.reader.training.labels import IGNORED, Labels, MeetingLabels
+from extractors.reader.model import coreference_features, even_windows, meeting_features
+from extractors.reader.training.data import Sample
+from extractors.reader.training.labels import IGNORED, MeetingLabels
 from extractors.reader.training.network import Reader, cross_entropy, span_states
-from extractors.reader.vocabulary import Factuality, MeetingType, Mode, Participation, Relation, Role
+from extractors.reader.vocabulary import NOT_TAKING_PART, Factuality, MeetingType, Mode, Participation, Relation, Role
+
+_RARE_STATUSES = torch.tensor(
+    [list(Participation).index(s) for s in (Participation.INVITED, Participation.DECLINED, *NOT_TAKING_PART)]
+)
+_RARE_FACTUALITIES = {
+    list(Factuality).index(f) for f in (Factuality.CANCELLED, Factuality.POSTPONED, Factuality.PROPOSED)
+}
 
 
 @dataclass(frozen=True)
 class Settings:
     """What the training command can set."""
 
-    epochs: int = 8
+    epochs: int = 4
     rate: float = 1e-4  # of the context
     head_rate: float = 1e-3
     decay: float = 0.01
     warm_up: float = 0.1
     batch: int = 2  # articles a step
-    dropout: float = 0.1
+    dropout: float = 0.2
+    averaged: float = 0.5  # of the steps, the last ones: their weights' mean is what was learned (Izmailov et al. 2018)
     seed: int = 1
     event_weight: float = 0.2  # of the sum over an article's words; at 0.05, with the next at 1, hardly any was found
     actors_weight: float = 0.25  # of the sums over actors, which would else outweigh all other heads
+    rare: float = 2.0  # weight of the statuses that are seldom told, of actors and of meetings
     unsure: float = 0.3  # weight of meetings that careful readers would leave out
     dropped_mentions: float = 0.15  # of event mentions that are hidden from a meeting, as the reader will miss some
     noise: int = 4  # words that are no event mention, taken for one
-
-
-@dataclass(frozen=True)
-class Sample:
-    """An article to learn from."""
-
-    candidates: Candidates
-    labels: Labels
-    weight: float = 1.0
 
 
 def contextualize(model: Reader, candidates: Candidates) -> tuple[Tensor, Tensor]:
     """States after the context and scores of event mentions for all words; long articles in overlapping windows."""
     states, marks = torch.tensor(candidates.states), torch.tensor(candidates.marks)
     found, scores = [], []
-    for start, stop, keep_start, keep_stop in windows(len(states), WINDOW, OVERLAP):
+    for start, stop, keep_start, keep_stop in even_windows(len(states)):
         x, events = model.context(states[start:stop], marks[start:stop])
         found.append(x[keep_start - start : keep_stop - start])
         scores.append(events[keep_start - start : keep_stop - start])
@@ -65,9 +66,23 @@ def pairs_between(candidates: Candidates, left: np.ndarray, right: np.ndarray) -
     return torch.tensor(pair_features(candidates, left, right))
 
 
-def pooled(scores: Tensor) -> Tensor:
-    """A weighted mean over the first axis: the first of the scores says with what weight."""
-    return (scores[..., 0].softmax(0)[:, None] * scores[..., 1:]).sum(0)
+def pooled_by_entity(scores: Tensor, entity_of: np.ndarray) -> tuple[np.ndarray, Tensor]:
+    """For each entity the mean over its mentions and all event mentions, weighted by the first of the scores.
+
+    scores: (mentions, event mentions, 1 + outputs). Gives the entities' numbers, ascending, and (entities, outputs).
+    """
+    numbers, group = np.unique(entity_of, return_inverse=True)
+    flat = scores.flatten(0, 1).float()
+    of = torch.tensor(group).repeat_interleave(scores.shape[1])
+    most = torch.full((len(numbers),), -torch.inf).scatter_reduce(0, of, flat[:, 0].detach(), "amax")
+    weights = (flat[:, 0] - most[of]).exp()
+    total = torch.zeros(len(numbers)).index_add(0, of, weights)
+    summed = torch.zeros(len(numbers), flat.shape[1] - 1).index_add(0, of, weights[:, None] * flat[:, 1:])
+    return numbers, summed / total[:, None]
+
+
+def _each(scores: Tensor, wanted: Tensor) -> Tensor:
+    return functional.cross_entropy(scores, wanted, reduction="none", ignore_index=IGNORED)
 
 
 def losses(model: Reader, sample: Sample, settings: Settings, rng: random.Random) -> dict[str, Tensor]:
@@ -104,36 +119,45 @@ def losses(model: Reader, sample: Sample, settings: Settings, rng: random.Random
     return found
 
 
-def affiliation_scores(model: Reader, c: Candidates, person: int) -> Tensor:
-    """Scores of all that a person may act for, and of nobody, behind them."""
-    states, features = torch.tensor(c.states), torch.tensor(c.mention_features)
-    vectors = torch.cat([span_states(states, torch.tensor(c.mention_words)), features], 1)
-    own = np.array([n for n, m in enumerate(c.mentions) if m.entity == person])
-    every = sorted({n for a in c.affiliations[person] for n in a.mentions})
-    scores = torch.stack([torch.tensor(a.features) for a in c.affiliations[person]]) if c.affiliations[person] else None
-    nobody = model.heads.nobody(
-        torch.cat([vectors[own, : states.shape[1]].mean(0), torch.tensor(c.entity_features[person])])
+def affiliation_scores(model: Reader, c: Candidates, persons: list[int]) -> list[Tensor]:
+    """For each person the scores of all that it may act for, and of nobody, behind them."""
+    if not persons:
+        return []
+    states, heads = torch.tensor(c.states), model.heads
+    spans = span_states(states, torch.tensor(c.mention_words))
+    vectors = torch.cat([spans, torch.tensor(c.mention_features)], 1)
+    entity_of = np.array([m.entity for m in c.mentions])
+    own = np.flatnonzero(np.isin(entity_of, persons))
+    every = np.array(sorted({n for p in persons for a in c.affiliations[p] for n in a.mentions}), dtype=int)
+    between = pairs_between(c, c.mention_words[own, 1], c.mention_words[every, 1])
+    told = heads.affiliation(vectors[own], vectors[every], between)[..., 0].float() if len(every) else None
+    features = [a.features for p in persons for a in c.affiliations[p]]
+    sizes = [len(c.affiliations[p]) for p in persons]
+    bodies = (
+        heads.body(torch.tensor(features))[:, 0].float().split(sizes) if features else [torch.zeros(0)] * len(sizes)
     )
-    if scores is None:
-        return nobody
-    bodies = model.heads.body(scores)[:, 0].float()
-    if every:
-        between = pairs_between(c, c.mention_words[own, 1], c.mention_words[every, 1])
-        near = model.heads.affiliation(vectors[own], vectors[every], between)[..., 0].float().logsumexp(0)
-        at = {n: k for k, n in enumerate(every)}
-        text = [
-            near[[at[n] for n in a.mentions]].logsumexp(0) if a.mentions else near.new_zeros(())
-            for a in c.affiliations[person]
-        ]
-        bodies = bodies + torch.stack(text)
-    return torch.cat([bodies, nobody.float()])
+    means = torch.stack([spans[entity_of == p].mean(0) for p in persons])
+    nobody = heads.nobody(torch.cat([means, torch.tensor(c.entity_features[persons])], 1)).float()
+    at = {int(n): k for k, n in enumerate(every)}
+    found = []
+    for number, person in enumerate(persons):
+        scores = bodies[number]
+        if told is not None and len(scores):
+            near = told[entity_of[own] == person].logsumexp(0)
+            text = [
+                near[[at[n] for n in a.mentions]].logsumexp(0) if a.mentions else near.new_zeros(())
+                for a in c.affiliations[person]
+            ]
+            scores = scores + torch.stack(text)
+        found.append(torch.cat([scores, nobody[number]]))
+    return found
 
 
 def _affiliation(model: Reader, sample: Sample) -> Tensor:
     loss = torch.tensor(0.0)
-    for person, right in sample.labels.affiliations.items():
-        scores = affiliation_scores(model, sample.candidates, person)
-        wanted = right or [len(scores) - 1]
+    persons = list(sample.labels.affiliations)
+    for person, scores in zip(persons, affiliation_scores(model, sample.candidates, persons), strict=True):
+        wanted = sample.labels.affiliations[person] or [len(scores) - 1]
         loss = loss + scores.logsumexp(0) - scores[wanted].logsumexp(0)
     return loss
 
@@ -192,22 +216,19 @@ def _meeting(
         return found
     weight = 1.0 if labels.is_required else settings.unsure
     found["type"] = cross_entropy(types[None], torch.tensor([labels.type])) * weight * 0.5
-    found["factuality"] = cross_entropy(factualities[None], torch.tensor([labels.factuality])) * weight
+    seldom = settings.rare if labels.factuality in _RARE_FACTUALITIES else 1.0
+    found["factuality"] = cross_entropy(factualities[None], torch.tensor([labels.factuality])) * weight * seldom
     at = np.array(words)
     entity_of = np.array([m.entity for m in c.mentions], dtype=int)
     if len(entity_of):
-        scores = participation_scores(model, c, states, at)
-        numbers = [n for n in sorted(set(entity_of.tolist())) if c.entity_features[n, 4] == 0]
-        loss = torch.tensor(0.0)
-        for n in numbers:
-            row = pooled(scores[entity_of == n].flatten(0, 1))
-            status, mode, role = row.split([len(Participation), len(Mode), len(Role)])
-            status = status + heads.entity(torch.tensor(c.entity_features[n]))
-            wanted = labels.participations.get(n, 0)
-            loss = loss + cross_entropy(status[None], torch.tensor([wanted]))
-            if n in labels.modes:
-                loss = loss + 0.3 * cross_entropy(mode[None], torch.tensor([labels.modes[n]]))
-                loss = loss + 0.3 * cross_entropy(role[None], torch.tensor([labels.roles[n]]))
+        numbers, rows = pooled_by_entity(participation_scores(model, c, states, at), entity_of)
+        status, mode, role = rows.split([len(Participation), len(Mode), len(Role)], dim=1)
+        status = status + heads.entity(torch.tensor(c.entity_features[numbers]))
+        acts = torch.tensor([c.entity_features[n, 4] == 0 for n in numbers], dtype=torch.float32)  # all but places
+        wanted = torch.tensor([labels.participations.get(n, 0) for n in numbers])
+        loss = (_each(status, wanted) * acts * (1 + (settings.rare - 1) * torch.isin(wanted, _RARE_STATUSES))).sum()
+        loss = loss + 0.3 * _each(mode, torch.tensor([labels.modes.get(n, IGNORED) for n in numbers])).sum()
+        loss = loss + 0.3 * _each(role, torch.tensor([labels.roles.get(n, IGNORED) for n in numbers])).sum()
         found["participation"] = loss * weight * settings.actors_weight
         places = np.array([m.kind in {"place", "country"} for m in c.mentions])
         found["place"] = weight * _anchor(
@@ -269,13 +290,16 @@ def train(
     body = [p for n, p in model.context.named_parameters() if n.startswith("layers")]
     rest = [p for n, p in model.named_parameters() if not n.startswith("context.layers")]
     optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": settings.rate}, {"params": rest, "lr": settings.head_rate}], weight_decay=settings.decay
+        [{"params": body, "lr": settings.rate}, {"params": rest, "lr": settings.head_rate}],
+        weight_decay=settings.decay,
+        fused=True,
     )
     steps = settings.epochs * math.ceil(len(samples) / settings.batch)
     warm = max(1, int(steps * settings.warm_up))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min(s / warm, max(0.0, (steps - s) / max(1, steps - warm)))
     )
+    mean, step = AveragedModel(model), 0
     for epoch in range(settings.epochs):
         model.train()
         rng.shuffle(samples)
@@ -293,9 +317,13 @@ def train(
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             schedule.step()
+            step += 1
+            if step > steps * (1 - settings.averaged):
+                mean.update_parameters(model)
         shown = "  ".join(f"{n} {v / len(samples):.3f}" for n, v in sorted(sums.items()))
         tell(f"epoch {epoch + 1}/{settings.epochs}  {time.monotonic() - began:.0f} s  {shown}")
         if after:
             after(epoch)
+    model.load_state_dict(mean.module.state_dict())
     model.eval()
     return model

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
 from spacy.language import Language
@@ -54,7 +55,20 @@ def test_tokens_sentences_and_lemmas_are_gipfels(other: Language) -> None:
         "Auch Dr. Stubb kommt.",
     ]
     assert doc[2]._.verb == "teilnehmen"
-    assert other.pipe_names == ["german_sentences", "entity_ruler", "adopted_names", "german_lemmas"]
+    assert other.pipe_names == [
+        "german_sentences",
+        "entity_ruler",
+        "adopted_names",
+        "german_lemmas",
+        "german_encoder_states",
+    ]
+
+
+def test_the_states_that_meetings_are_read_from_are_gipfels(other: Language, nlp: Language) -> None:
+    """The fault: a pipeline without our encoder gave none, or its own of another width."""
+    text = "Petteri Orpo traf in Helsinki Alexander Stubb."
+    assert np.array_equal(other(text).tensor, nlp(text).tensor)
+    assert other(text)[0].tag_ == ""
 
 
 def test_version_comes_from_the_pipelines_description(folder: Path) -> None:

@@ -72,9 +72,17 @@ def test_words_of_meetings_are_marked_by_the_lexicons(read):
     assert lexical["baum"] == 0
 
 
-def test_times_mean_two_days_by_tense(read):
-    [(past, future)] = read("Sie sprechen am Freitag.").time_dates
-    assert (past.start_date, future.start_date) == (date(2025, 3, 7), date(2025, 3, 14))
+@pytest.mark.parametrize(
+    ("text", "held", "ahead"),
+    [
+        ("Gespräch am Freitag.", date(2025, 3, 7), date(2025, 3, 14)),
+        ("Sie sprachen am Freitag.", date(2025, 3, 7), date(2025, 3, 7)),
+        ("Sie werden am Freitag sprechen.", date(2025, 3, 14), date(2025, 3, 14)),
+    ],
+)
+def test_a_weekday_means_two_days_unless_the_verb_tells_which(read, text, held, ahead):
+    [days] = read(text).time_dates
+    assert [day.start_date for day in days] == [held, ahead]
 
 
 def test_a_person_may_act_for_what_stands_beside_the_name_and_for_the_article_s_bodies(read):

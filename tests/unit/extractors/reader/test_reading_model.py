@@ -14,6 +14,7 @@ from extractors.actors.phrases import describe  # noqa: E402
 from extractors.dates import find_time_expressions  # noqa: E402
 from extractors.reader.candidates import find_candidates  # noqa: E402
 from extractors.reader.decoder import decode  # noqa: E402
+from extractors.reader.judgement import HEADS_ALONE  # noqa: E402
 from extractors.reader.model import ReadingModel, sigmoid, softmax  # noqa: E402
 from extractors.reader.training import fit  # noqa: E402
 from extractors.reader.training.network import Reader  # noqa: E402
@@ -23,7 +24,9 @@ TEXT = (
     "Finnlands Präsident Alexander Stubb traf am Montag in Oslo den norwegischen Regierungschef Jonas Gahr Støre. "
     "Das Gespräch dauerte zwei Stunden. Am Freitag reist Stubb zum Gipfel der Nato nach Den Haag."
 )
-OPEN = {"gate": -1e9, "event": 0.3, "same": 0.0, "meeting": 0.0, "participation": 0.3, "part": 0.3}
+OPEN = {"gate": -1e9, "event": 0.01, "same": 0.0, "meeting": 0.0, "part": 0.3, "time": 0.0} | {
+    f"participation of {kind}": 0.3 for kind in ("person", "country", "body")
+}
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +48,7 @@ def both(seed: int, thresholds: dict[str, float] = OPEN) -> tuple[Reader, Readin
         with torch.no_grad():
             return tuple(part.numpy() for part in reader.context(torch.tensor(states), torch.tensor(marks)))
 
-    return reader, ReadingModel(heads, context, thresholds)
+    return reader, ReadingModel(heads, context, thresholds, HEADS_ALONE)
 
 
 @torch.no_grad()
@@ -64,9 +67,17 @@ def test_heads_as_arrays_give_what_they_gave_in_training(article):
     told = fit.participation_scores(reader, c, states, words)
     assert np.allclose(model.participation(c, mine, words), told, atol=1e-4)
     assert np.allclose(model.times(c, mine, words), fit.time_scores(reader, c, states, words).logsumexp(1), atol=1e-4)
-    for person in c.affiliations:
-        wanted = softmax(fit.affiliation_scores(reader, c, person).numpy())
-        assert np.allclose(model.affiliation(c, person), wanted, atol=1e-4)
+    entity_of = np.array([m.entity for m in c.mentions])
+    numbers, rows = fit.pooled_by_entity(told, entity_of)
+    found, *shares, mentions = model.participants(c, told.numpy())
+    assert found.tolist() == numbers.tolist() == entity_of[mentions].tolist()
+    status, mode, role = rows.split([part.shape[1] for part in shares], dim=1)
+    status = status + reader.heads.entity(torch.tensor(c.entity_features[numbers]))
+    for mine_, wanted in zip(shares, (status, mode, role), strict=True):
+        assert np.allclose(mine_, softmax(wanted.numpy()), atol=1e-4)
+    persons = list(c.affiliations)
+    for person, scores in zip(persons, fit.affiliation_scores(reader, c, persons), strict=True):
+        assert np.allclose(model.affiliation(c, person), softmax(scores.numpy()), atol=1e-4)
 
 
 @pytest.mark.parametrize("seed", range(5))
