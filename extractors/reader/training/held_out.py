@@ -86,7 +86,7 @@ def fit_judgement(articles: Sequence[HeldOut]) -> dict[str, Weights]:
         for (i, j), features in article.scored.pairs.items() if article.scored else ():
             if words[i] in of and words[j] in of:
                 pairs.append((features, of[words[i]] is of[words[j]]))
-    judgement: dict[str, Weights] = {**HEADS_ALONE, "same": fit_logistic(pairs)}
+    judgement: dict[str, Weights] = {**HEADS_ALONE, "same": fit_logistic(pairs) or HEADS_ALONE["same"]}
     meetings: list[tuple[dict[str, float], bool]] = []
     statuses: list[tuple[dict[str, float], Factuality]] = []
     for article in articles:
@@ -108,7 +108,7 @@ def fit_judgement(articles: Sequence[HeldOut]) -> dict[str, Weights]:
         kind.value: fit_logistic([(f, status == kind) for f, status in statuses], HEADS_ALONE[kind.value])
         for kind in Factuality
     }
-    return {**judgement, "meeting": fit_logistic(meetings), **of_status}
+    return {**judgement, "meeting": fit_logistic(meetings) or HEADS_ALONE["meeting"], **of_status}
 
 
 def taking_part(labels: MeetingLabels, required: bool) -> set[int]:
@@ -208,7 +208,12 @@ def best_thresholds(articles: Sequence[HeldOut], judgement: Mapping[str, Weights
 
 
 def fit_logistic(rows: Sequence[tuple[Mapping[str, float], bool]], prior: Weights | None = None) -> dict[str, float]:
-    """Logistic regression by Newton's method, with a ridge that draws all weights but that of `always` to the prior's (else to nought)."""
+    """Logistic regression by Newton's method, with a ridge that draws all weights but that of `always` to the prior's (else to nought).
+
+    Without rows there is nothing but the prior.
+    """
+    if not rows:
+        return dict(prior or {})
     names = list(rows[0][0])
     x = np.array([[features[name] for name in names] for features, _ in rows])
     y = np.array([is_right for _, is_right in rows], dtype=float)
