@@ -54,14 +54,18 @@ def extract(articles: Iterable[dict[str, Any]], nlp: Language) -> dict[str, pl.D
     return {table.name: table.frame(rows[table.name]) for table in schemas.EXTRACTED}
 
 
-def read_meetings(doc: Doc, published_on: date | None) -> Reading:
-    """Read one document of the language pipeline; without a day of publication by the day that its date lines print."""
+def read_meetings(doc: Doc, published_on: date | None, head: AffiliationHead | None = None) -> Reading:
+    """Read one document of the language pipeline; without a day of publication by the day that its date lines print.
+
+    `head` says whom persons act for; by default the one that ships with the package.
+    """
     times = find_time_expressions(doc.text)
     published_on = published_on or dateline_day(times)
     mentions = find_mentions(doc)
     describe(doc, mentions)
     entities = cluster(doc, mentions, published_on)
-    assign_affiliations(affiliation_head(), find_candidates(doc, mentions, entities, times, published_on), entities)
+    candidates = find_candidates(doc, mentions, entities, times, published_on)
+    assign_affiliations(head or affiliation_head(), candidates, entities)
     triggers = find_triggers(doc)
     find_arguments(doc, triggers, mentions, entities, antecedents(doc, mentions))
     mark_modes(doc, triggers, mentions)

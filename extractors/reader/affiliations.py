@@ -18,7 +18,7 @@ from extractors.actors.mentions import Mention
 from extractors.titles import parse_title
 
 if TYPE_CHECKING:
-    from extractors.reader.candidates import Candidates
+    from extractors.reader.candidates import Candidates, Floats
     from extractors.reader.model import AffiliationHead
 
 AFFILIATION_WIDTH = 21
@@ -136,20 +136,26 @@ def _kind(body: Body) -> str:
     return "unknown" if known is None else "party" if known.kind == "party" else "body"
 
 
+def choose(shares: Floats, bodies: list[Affiliation]) -> int:
+    """Which of the bodies a person acts for by the head's `shares`; behind the last: nobody.
+
+    What the words beside the name say, and not its title alone (`Bundeskanzler` is Germany's, or Austria's), gives way only to
+    what is `SURE` times as probable.
+    """
+    best = int(shares.argmax())
+    printed = (
+        n
+        for n, body in enumerate(bodies)
+        if body.features[_BY_RULE] and body.features[_STATED] and not body.features[_BY_TITLE]
+    )
+    by_rule = next(printed, best)
+    return by_rule if shares[best] < SURE * shares[by_rule] else best
+
+
 def assign_affiliations(head: AffiliationHead, c: Candidates, entities: list[Entity]) -> None:
-    """Let each person act for what the head finds most probable, in place; what the words beside the name say, and not its
-    title alone (`Bundeskanzler` is Germany's, or Austria's), gives way only to what is `SURE` times as probable."""
+    """Let each person act for what is chosen by the head's shares, in place."""
     for person, bodies in c.affiliations.items():
-        shares = head.affiliation(c, person)
-        best = int(shares.argmax())
-        printed = (
-            n
-            for n, body in enumerate(bodies)
-            if body.features[_BY_RULE] and body.features[_STATED] and not body.features[_BY_TITLE]
-        )
-        by_rule = next(printed, best)
-        if shares[best] < SURE * shares[by_rule]:
-            best = by_rule
+        best = choose(head.affiliation(c, person), bodies)
         chosen = bodies[best] if best < len(bodies) else None
         entities[person].country_code = chosen.country_code if chosen else None
         entities[person].organization = chosen.organization if chosen else None

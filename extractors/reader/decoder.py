@@ -144,7 +144,7 @@ def decide(
         )
         if probability >= model.thresholds["meeting"] and participants:
             status = factuality(model.judgement, one.of_factuality)
-            time, when = _when(model, c, one.times, status, published_on)
+            time, when = _when(c, one.times, status, published_on, model.thresholds["time"])
             found.append(
                 replace(
                     one.meeting,
@@ -238,8 +238,8 @@ def gathered(
         None,
         _where(model, c, states, words, nothing[2]),
     )
-    _, held = _when(model, c, times, Factuality.HELD, published_on)
-    _, ahead = _when(model, c, times, Factuality.PLANNED, published_on)
+    _, held = _when(c, times, Factuality.HELD, published_on)
+    _, ahead = _when(c, times, Factuality.PLANNED, published_on)
     return Gathered(
         meeting,
         features_of_meeting(c, words, scored.events[words], keep, types, taking_part, entities),
@@ -266,10 +266,10 @@ def _participants(model: ReadingModel, c: Candidates, scores: Floats) -> list[Pa
 
 
 def _when(
-    model: ReadingModel, c: Candidates, times: Floats, factuality: Factuality, published_on: date | None
+    c: Candidates, times: Floats, factuality: Factuality, published_on: date | None, against_none: float = 0.0
 ) -> tuple[Anchor | None, ResolvedDate | None]:
     scores = times.copy()
-    scores[-2] -= model.thresholds["time"]
+    scores[-2] -= against_none
     if published_on is None:
         scores[-1] = -np.inf
     tense = 1 if factuality in LOOKING_AHEAD else 0

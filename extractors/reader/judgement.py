@@ -2,7 +2,7 @@
 
 Heads look at one thing at a time. That two mentions have the same people, the same day and the same place, or that those who take part
 act for one country only, is seen when their probabilities lie side by side. Each decision is a logistic regression over a few
-named features; the weights are fitted on held-out articles by the training command and lie in the model's `meta.json`.
+named features, whose weights are fitted on held-out articles (`training/held_out.py`).
 """
 
 from __future__ import annotations

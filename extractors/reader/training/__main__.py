@@ -54,7 +54,7 @@ def main() -> None:
     parts = [f"fold{n}" for n in range(options.folds)] + ["all"]
     for part in parts:
         path = options.out / f"{part}.pt"
-        if path.exists() or options.only not in {None, part}:
+        if options.only not in {None, part} or path.exists():
             continue
         learned = [s for s in held if f"fold{fold_of[s.gold['id']]}" != part]
         learned += own if others and not options.without_corpus else []
@@ -65,8 +65,16 @@ def main() -> None:
             untrained(settings.seed, dropout=settings.dropout), learned, settings, lambda line: print(line, flush=True)
         )
         torch.save(reader.state_dict(), path)
+        if left_out := [s for s in held if f"fold{fold_of[s.gold['id']]}" == part]:
+            print_steps(step_scores(reader, left_out))
     if all((options.out / f"{part}.pt").exists() for part in parts):
         finish(options.out, options.head, held, fold_of, options.folds)
+
+
+def print_steps(counts: Counts) -> None:
+    """A line a step."""
+    for step in counts.of:
+        print(f"{step:24} {counts.f1(step):.3f}")
 
 
 def load_reader(path: Path) -> Reader:
@@ -97,10 +105,9 @@ def finish(out: Path, head: Path, held: list[Sample], fold_of: dict[str, int], c
         own = [a for a in articles if fold_of[a.sample.gold["id"]] == n]
         for name, value in figures(own, best_thresholds(others, judgement), judgement).items():
             blind[name].append(value * len(own) / len(articles))
-    steps = {step: round(counts.f1(step), 3) for step in counts.of}
-    steps |= {f"{name}, whole way": round(sum(values), 3) for name, values in blind.items()}
-    for step, value in steps.items():
-        print(f"{step:24} F1 {value:.3f}")
+    print_steps(counts)
+    for name, values in blind.items():
+        print(f"{f'{name}, whole way':24} {sum(values):.3f}")
     export_affiliation_head(load_reader(out / "all.pt"), head)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from extractors.reader.affiliations import choose
 from extractors.reader.candidates import Candidates
 from extractors.reader.training.data import Sample
 from extractors.reader.training.fit import (
@@ -70,6 +71,8 @@ def step_scores(model: Reader, samples: Iterable[Sample]) -> Counts:
         for person, scores in zip(persons, affiliation_scores(model, c, persons), strict=True):
             if right := sample.labels.affiliations[person]:
                 counts.add("affiliation", int(int(scores.argmax()) in right), 1, 1)
+                chosen = choose(scores.softmax(0).numpy(), c.affiliations[person])
+                counts.add("affiliation chosen", int(chosen in right), 1, 1)
                 by_rule = any(c.affiliations[person][n].features[0] for n in right)
                 counts.add("affiliation by rules", int(by_rule), 1, 1)
     return counts

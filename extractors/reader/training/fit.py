@@ -22,9 +22,7 @@ from extractors.reader.training.labels import IGNORED, MeetingLabels
 from extractors.reader.training.network import Reader, cross_entropy, span_states
 from extractors.reader.vocabulary import NOT_TAKING_PART, Factuality, MeetingType, Mode, Participation, Relation, Role
 
-_RARE_STATUSES = torch.tensor(
-    [list(Participation).index(s) for s in (Participation.INVITED, Participation.DECLINED, *NOT_TAKING_PART)]
-)
+_RARE_STATUSES = torch.tensor([list(Participation).index(s) for s in (Participation.INVITED, *sorted(NOT_TAKING_PART))])
 _RARE_FACTUALITIES = {
     list(Factuality).index(f) for f in (Factuality.CANCELLED, Factuality.POSTPONED, Factuality.PROPOSED)
 }
